@@ -25,7 +25,7 @@ _FONT_GLYPHS = {
         "่้๊๋์"  # moved down
         "ญ"  # without its foot
         "ัํ็่้๊๋์"  # moved left
-        "ฺุู"  # moved down
+        "\u0e38\u0e39\u0e3a"  # moved down
     )
 }
 _SYMBOL_BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓"}  # Symbol and Wingdings, from Word
