@@ -2,7 +2,7 @@
 
 import re
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache
 
 from django import template
 from django.conf import settings
@@ -41,7 +41,7 @@ MARKS = {
 FISCAL_MONTHS = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _drawing(name):
     """Return what is inside one of Bootstrap's icons, as script/assets copied it."""
     if not re.fullmatch(r"[a-z0-9-]+", name):
@@ -84,15 +84,14 @@ def mark(kind, text=""):
 def month_cells(months):
     """Return the twelve cells of a month bar: where each stands and whether it is chosen."""
     return [
-        {"x": place * 10, "is_chosen": month in months}
-        for place, month in enumerate(FISCAL_MONTHS)
+        {"x": place * 10, "is_chosen": month in months} for place, month in enumerate(FISCAL_MONTHS)
     ]
 
 
 @register.simple_tag
 def deadline_weeks(deadline):
     """Return the weeks, Sunday first, from the start of a period to its last day."""
-    look = {day: "counted" for day in deadline.counted}
+    look = dict.fromkeys(deadline.counted, "counted")
     look[deadline.start] = "start"
     if deadline.is_holiday:
         look[deadline.safe] = "safe"

@@ -1,0 +1,1 @@
+"""The project itself: settings, the root addresses, the home page and the demo."""

@@ -1,0 +1,1 @@
+"""What the executive announces, the clocks that run from it, the posting, and the public pages."""

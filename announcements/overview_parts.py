@@ -1,0 +1,1 @@
+"""What this app adds to a version's page and to a member's desk."""

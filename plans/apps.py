@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    name = "plans"
+
+    def ready(self):
+        from . import standards  # noqa: F401  (registers)

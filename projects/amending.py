@@ -1,0 +1,73 @@
+"""Which items are the plan: of one version, or of everything announced by a day."""
+
+from django.db.models.functions import Length
+
+from plans.workflow import Stage
+
+from .models import Change, Equipment, Line, Project
+
+
+def in_official_order(items):
+    """Return items by strategy, guideline, program and typed order; equipment by category last."""
+    last = 10**6
+
+    def place(item):
+        if item.is_equipment:
+            head = (1, item.category.order if item.category_id else last, 0)
+        else:
+            head = (
+                0,
+                item.strategy.number if item.strategy_id else last,
+                item.guideline.number if item.guideline_id else last,
+            )
+        program = item.program.order if item.program_id else last
+        return (*head, program, item.order, item.line.code)
+
+    return sorted(items, key=place)
+
+
+def items_of(version):
+    """Return all items of one version in official order (2 queries, 2 more for further units)."""
+    projects = Project.objects.filter(version=version)
+    equipment = Equipment.objects.filter(version=version).select_related("category")
+    return in_official_order(_loaded(projects, version) + _loaded(equipment, version))
+
+
+def _loaded(queryset, version):
+    rows = list(queryset.with_labels().prefetch_related("further_units"))
+    for row in rows:
+        row.version = version  # spares a join, and lets months_text know the year
+    return rows
+
+
+def consolidated(plan, on):
+    """Return the items in force on a day: announced by then, neither replaced nor cancelled."""
+    current = {}
+    versions = plan.versions.filter(stage=Stage.ANNOUNCED, announced_on__lte=on)
+    for version in versions.order_by("announced_on", "opened_at").with_plan():
+        for item in items_of(version):
+            if item.change == Change.CANCEL:
+                current.pop(item.line_id, None)
+            else:
+                current[item.line_id] = item
+    return in_official_order(current.values())
+
+
+def find_item(version, code):
+    """Return the project or equipment of a version with a public code, or None."""
+    for model in (Project, Equipment):
+        item = model.objects.filter(version=version, line__code=code).with_labels().first()
+        if item:
+            return item
+    return None
+
+
+def new_line(plan):
+    """Return a Line with the plan's next public code: 0001, 0002, …"""
+    return Line.objects.create(plan=plan, code=f"{last_code(plan) + 1:04d}")
+
+
+def last_code(plan):
+    """Return the highest public code given out in a plan, as a number."""
+    last = Line.objects.filter(plan=plan).order_by(Length("code"), "code").last()
+    return int(last.code) if last else 0

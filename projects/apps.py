@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ProjectsConfig(AppConfig):
+    name = "projects"
+
+    def ready(self):
+        from . import overview_parts, standards  # noqa: F401  (register)

@@ -1,0 +1,308 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from organizations.fields import (
+    RepairedCharField,
+    RepairedTextField,
+    SearchKeyField,
+    SortKeyField,
+)
+from organizations.models import Member, Unit
+from organizations.roles import Role
+from plans.models import Guideline, Plan, PlanVersion, Program, Strategy
+from plans.workflow import Stage
+
+from .schedule import ALL_MONTHS, months_of, spelled
+
+
+class OriginClass(models.TextChoices):
+    """Where an item's money comes from, as plan introductions class it (3.1–3.5)."""
+
+    ANNUAL = "3.1", "3.1 งบประมาณรายจ่ายประจำปีและเพิ่มเติม"
+    OUTSIDE_ANNUAL = "3.2", "3.2 เงินสะสม เงินอุดหนุนเฉพาะกิจ และรายจ่ายอื่น"
+    NO_BUDGET = "3.3", "3.3 ดำเนินการเองโดยไม่ใช้งบประมาณ"
+    OTHER_AGENCY = "3.4", "3.4 หน่วยงานอื่นดำเนินการในพื้นที่"
+    COORDINATION = "3.5", "3.5 โครงการอื่นเพื่อการประสานงาน"
+
+
+OTHERS_MONEY = {OriginClass.OTHER_AGENCY, OriginClass.COORDINATION}
+
+
+class BudgetSource(models.Model):
+    """A kind of money, in its origin class; the national list of 20."""
+
+    key = models.SlugField(unique=True)
+    origin_class = models.CharField(max_length=3, choices=OriginClass)
+    name = models.CharField("แหล่งเงิน", max_length=160, unique=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    search = SearchKeyField("name")
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_no_budget(self):
+        return self.origin_class == OriginClass.NO_BUDGET
+
+    @property
+    def is_others_money(self):
+        return self.origin_class in OTHERS_MONEY
+
+
+class EquipmentCategory(models.Model):
+    """A ประเภทครุภัณฑ์ of the classification letter."""
+
+    key = models.SlugField(unique=True)
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField("ประเภทครุภัณฑ์", max_length=120, unique=True)
+    aliases = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self):
+        return self.name
+
+
+class Line(models.Model):
+    """What stays the same when an item is replaced: its public code, and the results that hang on it."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="lines")
+    code = models.CharField("รหัสรายการ", max_length=8)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint("plan", "code", name="one_line_per_code")]
+
+    def __str__(self):
+        return self.code
+
+
+class Change(models.TextChoices):
+    ADD = "add", "เพิ่ม"
+    REPLACE = "replace", "เปลี่ยนแทนรายการเดิม"
+    CANCEL = "cancel", "ตัดออก"
+
+
+class ItemQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self.filter(version__plan__organization=member.organization)
+
+    def editable_by(self, member):
+        """Keep what may be changed while collecting: all for a planner, own unit's for staff."""
+        drafts = self.visible_to(member).filter(version__stage=Stage.COLLECTING)
+        if member.has_role(Role.PLANNER):
+            return drafts
+        if member.has_role(Role.UNIT_STAFF) and member.unit_id:
+            return drafts.filter(unit=member.unit)
+        return drafts.none()
+
+    def in_month(self, month_bit):
+        """Keep items that work in the month at position 0 (October) to 11 (September)."""
+        return self.annotate(month_hit=F("months").bitand(1 << month_bit)).filter(month_hit__gt=0)
+
+    def with_labels(self):
+        """Join what a row shows, so that a list costs one query."""
+        return self.select_related(
+            "line", "strategy", "guideline__strategy", "program", "unit", "source"
+        )
+
+
+class PlanItem(models.Model):
+    """One row of a form; see the two tables below."""
+
+    version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="%(class)s_items")
+    line = models.ForeignKey(Line, models.PROTECT, related_name="%(class)s_items")
+    change = models.CharField("การเปลี่ยนแปลง", max_length=8, choices=Change, default=Change.ADD)
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    order = models.PositiveIntegerField("ลำดับ", default=0)
+    name = RepairedTextField("ชื่อ")
+    detail = RepairedTextField("รายละเอียด", blank=True)
+    strategy = models.ForeignKey(
+        Strategy, models.PROTECT, null=True, blank=True, verbose_name="ยุทธศาสตร์"
+    )
+    guideline = models.ForeignKey(
+        Guideline, models.PROTECT, null=True, blank=True, verbose_name="แนวทางการพัฒนา"
+    )
+    program = models.ForeignKey(
+        Program, models.PROTECT, null=True, blank=True, verbose_name="แผนงาน"
+    )
+    budget = models.DecimalField("งบประมาณ", max_digits=14, decimal_places=2, null=True, blank=True)
+    source = models.ForeignKey(
+        BudgetSource, models.PROTECT, null=True, blank=True, verbose_name="แหล่งเงิน"
+    )
+    agency = RepairedCharField("หน่วยงานภายนอก", max_length=200, blank=True)
+    place = RepairedTextField("สถานที่ดำเนินการ", blank=True)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, verbose_name="หน่วยงานรับผิดชอบหลัก"
+    )
+    further_units = models.ManyToManyField(
+        Unit, blank=True, related_name="+", verbose_name="หน่วยงานร่วม"
+    )
+    months = models.PositiveSmallIntegerField("เดือนที่ดำเนินการ", default=0)
+    target = RepairedTextField("เป้าหมาย/ผลผลิต", blank=True)
+    devplan_edition = RepairedCharField("แผนพัฒนาฯ เล่ม", max_length=120, blank=True)
+    devplan_page = RepairedCharField("หน้า", max_length=20, blank=True)
+    devplan_item = RepairedCharField("ข้อ", max_length=20, blank=True)
+    note = RepairedTextField("หมายเหตุ", blank=True)
+    revision = models.PositiveIntegerField(default=1)  # of the row: the second to save is told
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    search = SearchKeyField("name", "detail", "place", "agency")
+    sort = SortKeyField("name")
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint("version", "line", name="%(class)s_once_per_version"),
+            models.CheckConstraint(
+                condition=Q(months__gte=0, months__lte=ALL_MONTHS), name="%(class)s_months_are_12"
+            ),
+            models.CheckConstraint(
+                condition=Q(budget__isnull=True) | Q(budget__gte=0),
+                name="%(class)s_budget_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(change=Change.ADD, replaces__isnull=True)
+                | Q(change__in=[Change.REPLACE, Change.CANCEL], replaces__isnull=False),
+                name="%(class)s_change_names_old_row",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="%(class)s_has_a_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def code(self):
+        return self.line.code
+
+    @property
+    def address(self):
+        return [*self.version.address, self.line.code]
+
+    def get_absolute_url(self):
+        return reverse("projects:detail", args=self.address)
+
+    @property
+    def month_numbers(self):
+        return months_of(self.months)
+
+    @property
+    def months_text(self):
+        return spelled(self.months, self.version.plan.fiscal_year)
+
+    @property
+    def is_equipment(self):
+        return isinstance(self, Equipment)
+
+    @property
+    def is_others_money(self):
+        return bool(self.source_id and self.source.is_others_money)
+
+    @property
+    def owner(self):
+        """Who does it, as the forms print it: the outside agency, else the unit."""
+        return self.agency or (str(self.unit) if self.unit_id else "")
+
+
+class Project(PlanItem):
+    class ItemKind(models.TextChoices):
+        PROJECT = "project", "โครงการ"
+        ACTIVITY = "activity", "กิจกรรม"
+
+    kind = models.CharField("ประเภท", max_length=10, choices=ItemKind, default=ItemKind.PROJECT)
+
+    class Meta(PlanItem.Meta):
+        indexes = [models.Index(fields=["version", "order"], name="project_in_order")]
+
+
+class Equipment(PlanItem):
+    category = models.ForeignKey(
+        EquipmentCategory, models.PROTECT, null=True, blank=True, verbose_name="ประเภทครุภัณฑ์"
+    )
+
+    class Meta(PlanItem.Meta):
+        indexes = [models.Index(fields=["version", "order"], name="equipment_in_order")]
+
+    @property
+    def kind(self):
+        return "equipment"
+
+    def get_kind_display(self):
+        return "ครุภัณฑ์"
+
+
+class AcceptedFinding(models.Model):
+    """A ควรตรวจ finding that the planner let stand, with the reason; void when the value changes."""
+
+    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="accepted_findings")
+    line = models.ForeignKey(Line, models.CASCADE, null=True, blank=True)
+    code = models.CharField(max_length=40)
+    value = models.TextField(blank=True)  # what was found then
+    reason = RepairedTextField("เหตุผล")
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint("version", "line", "code", name="one_acceptance_per_finding")
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.line or ''}"
+
+
+class Import(models.Model):
+    """A list that was read: the file, who, what it brought; kept for good."""
+
+    version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="imports")
+    file = models.FileField(upload_to="imports/%Y/%m/")
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    options = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self):
+        return self.file_name
+
+
+class Snapshot(models.Model):
+    """The canonical content of a version at a gate, with its SHA-256; what verdicts are about."""
+
+    version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="snapshots")
+    sha256 = models.CharField("รหัสยืนยันเนื้อหา", max_length=64)
+    content = models.TextField()
+    taken_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["taken_at", "pk"]
+        constraints = [
+            models.UniqueConstraint("version", "sha256", name="one_snapshot_per_content")
+        ]
+
+    def __str__(self):
+        return self.short_code
+
+    @property
+    def short_code(self):
+        """The first eight signs in two groups, as pages show it: a1b2 c3d4."""
+        return f"{self.sha256[:4]} {self.sha256[4:8]}"

@@ -1,0 +1,1 @@
+"""The committees: rounds, meetings, remarks, verdicts and resolutions about one exact content."""
