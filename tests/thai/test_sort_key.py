@@ -103,7 +103,7 @@ def test_where_letters_agree_the_first_different_mark_decides(one, other):
         return re.sub("[่้]", "", "".join(words))
 
     def marks(words):
-        return ["่" in word and 1 or "้" in word and 2 or 0 for word in words]
+        return [("่" in word and 1) or ("้" in word and 2) or 0 for word in words]
 
     expected = (letters(one), marks(one)) < (letters(other), marks(other))
     whole = max(len(sort_key("".join(words))) for words in (one, other)) < SORT_KEY_LENGTH
