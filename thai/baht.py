@@ -95,7 +95,7 @@ def format_millions(amount: Decimal | int | None) -> str:
 
     The unit บาท stays with the page. 999,999.99 is still below one million and is written out.
     """
-    if amount is None or abs(amount) < 1_000_000:
+    if amount is None or -1_000_000 < amount < 1_000_000:
         return format_money(amount, satang=False)
     return f"{_to_satang(Decimal(amount) / 1_000_000):,} ล้าน"
 
@@ -129,7 +129,7 @@ def _in_words(number: int) -> str:
 
 def _below_a_million(number: int, *, follows: bool) -> str:
     words = ""
-    for place, digit in enumerate(int(figure) for figure in reversed(str(number))):
+    for place, digit in enumerate(map(int, reversed(str(number)))):
         if digit == 0:
             continue
         if place == 0 and digit == 1 and (number > 1 or follows):

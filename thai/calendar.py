@@ -122,9 +122,7 @@ def _read_year(figures: str, era: str) -> int:
     if FIRST_CE <= year <= LAST_CE and not era.startswith("พ"):
         return year
     written = f"{era} {figures}".strip()
-    raise DateInputError(
-        f"ปี {written} ไม่น่าถูกต้อง ใช้ปี พ.ศ. {FIRST_BE} ถึง {LAST_BE} เช่น 16/9/2568"
-    )
+    raise DateInputError(f"ปี {written} ไม่น่าถูกต้อง ใช้ปี พ.ศ. {FIRST_BE} ถึง {LAST_BE} เช่น 16/9/2568")
 
 
 def _check_weekday(before: str, day: date) -> None:

@@ -73,12 +73,13 @@ def calendar_from_rows(
     Two names of one date are joined by "; ". The known C.E. years are `years`, or, where not given,
     every year that has a row.
     """
-    by_date: dict[date, str] = {}
+    names: dict[date, list[str]] = {}
     for day, name in rows:
-        known = by_date.get(day, "").split("; ")
-        by_date[day] = name if day not in by_date or name in known else f"{by_date[day]}; {name}"
+        if name not in names.setdefault(day, []):
+            names[day].append(name)
+    by_date = {day: "; ".join(names[day]) for day in sorted(names)}
     listed = {day.year for day in by_date} if years is None else years
-    return HolidayCalendar(MappingProxyType(dict(sorted(by_date.items()))), frozenset(listed))
+    return HolidayCalendar(MappingProxyType(by_date), frozenset(listed))
 
 
 def closed_days(rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[date, str]]:

@@ -135,17 +135,17 @@ def sort_key(text: str) -> str:
     First the letters alone: numbers by value, then a-z, then ก-ฮ and the vowels, with เ แ โ ใ ไ
     after the consonant they are written before. Where all letters agree, tone marks and ์ decide;
     then upper case, spaces and signs. "1.10" comes after "1.9": figures in names number things.
-    Only letters and digits of ASCII, at most SORT_KEY_LENGTH; a longer text is ordered by its start.
+    Only letters and digits of ASCII, at most SORT_KEY_LENGTH; a long text is ordered by its start.
     """
     apart = unicodedata.normalize("NFD", to_arabic_digits(repair(text)))  # é is e and an accent
     letters: list[int] = []
     marks: list[tuple[int, tuple[int, ...]]] = []
     signs: list[tuple[int, tuple[int, ...]]] = []
     for piece in _pieces(_LEADING_VOWEL.sub(r"\2\1", apart)):
-        if weights := _letter_weights(piece):
+        if letter := _letter_weights(piece):
             if piece.isupper():
                 signs.append((len(letters), (_UPPER_CASE,)))
-            letters.extend(weights)
+            letters.extend(letter)
         elif piece in _MARKS:
             marks.append((len(letters), (_MARKS[piece],)))
         else:

@@ -177,7 +177,7 @@ def test_figures_are_read_back(day):
 
 @given(DATES, st.integers(min_value=1, max_value=6))
 def test_a_wrong_weekday_is_always_refused(day, days):
-    weekday, _, rest = weekday_date(day + timedelta(days=days)).partition(" ")
+    weekday = weekday_date(day + timedelta(days=days)).partition(" ")[0]
 
     with pytest.raises(DateInputError):
         parse_date(f"{weekday} {long_date(day)}")

@@ -26,7 +26,9 @@ thai_date = register.filter("thai_date", _date_filter(calendar.long_date))
 short_thai_date = register.filter("short_thai_date", _date_filter(calendar.short_date))
 full_thai_date = register.filter("full_thai_date", _date_filter(calendar.full_date))
 weekday_date = register.filter("weekday_date", _date_filter(calendar.weekday_date))
-short_weekday_date = register.filter("short_weekday_date", _date_filter(calendar.short_weekday_date))
+short_weekday_date = register.filter(
+    "short_weekday_date", _date_filter(calendar.short_weekday_date)
+)
 month_label = register.filter("month_label", _date_filter(calendar.month_label))
 
 
