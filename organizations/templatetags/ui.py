@@ -1,4 +1,4 @@
-"""Icons, state tags, month cells and clock calendars: the parts of a page that need a little code."""
+"""Icons, state tags, month cells and clock calendars: what a page needs a little code for."""
 
 import re
 from datetime import timedelta
@@ -8,6 +8,8 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+
+from thai.calendar import FISCAL_MONTH_NUMBERS, SHORT_MONTHS
 
 register = template.Library()
 
@@ -38,7 +40,6 @@ MARKS = {
     "waiting": ("quiet", "hourglass-split", "รอ"),
     "draft": ("quiet", "pencil", "ร่าง"),
 }
-FISCAL_MONTHS = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
 
 
 @cache
@@ -84,7 +85,8 @@ def mark(kind, text=""):
 def month_cells(months):
     """Return the twelve cells of a month bar: where each stands and whether it is chosen."""
     return [
-        {"x": place * 10, "is_chosen": month in months} for place, month in enumerate(FISCAL_MONTHS)
+        {"x": place * 10, "is_chosen": month in months}
+        for place, month in enumerate(FISCAL_MONTH_NUMBERS)
     ]
 
 
@@ -119,3 +121,9 @@ def error_count(form):
 def page_numbers(page):
     """Return the pages worth a link: the ends and the neighbours of this one."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def short_month(number):
+    """Return "ต.ค." for 10."""
+    return SHORT_MONTHS[int(number)]

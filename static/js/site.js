@@ -185,7 +185,7 @@ function tellTrouble() {
 }
 
 enhance(document);
-document.getElementById("error-summary")?.focus();
+document.querySelector("#refusal, #error-summary")?.focus();
 document.addEventListener("click", (event) => closeMenus(event.target));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
