@@ -17,7 +17,8 @@ LETTERS = st.text(
 
 
 def in_order(*words):
-    return sorted(words[::-1], key=sort_key) == list(words)
+    backwards = words[::-1]
+    return sorted(backwards, key=sort_key) == list(words)
 
 
 @pytest.mark.parametrize(
