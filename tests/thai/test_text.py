@@ -54,10 +54,12 @@ def test_repair(typed, repaired):
     assert repair(typed) == repaired
 
 
-def test_every_font_glyph_becomes_a_thai_mark():
-    glyphs = [chr(code) for code in range(0xF700, 0xF71B)]
+def test_every_font_glyph_becomes_its_thai_mark():
+    tones = [0x0E48, 0x0E49, 0x0E4A, 0x0E4B, 0x0E4C]
+    marks = [0x0E10, 0x0E34, 0x0E35, 0x0E36, 0x0E37, *tones, *tones, 0x0E0D, 0x0E31, 0x0E4D, 0x0E47]
+    marks += [*tones, 0x0E38, 0x0E39, 0x0E3A]
 
-    assert [unicodedata.name(repair(f"ก{glyph}ก")[1])[:5] for glyph in glyphs] == ["THAI "] * 27
+    assert [ord(repair(chr(glyph))) for glyph in range(0xF700, 0xF71B)] == marks
 
 
 @given(st.one_of(st.text(), THAI_TEXT))
