@@ -1,0 +1,30 @@
+# The commands of daily work; script/server and script/test install what is missing by themselves.
+PYTHON = .venv/bin/python
+# Modules without Django or database are checked by type as well.
+PURE = thai projects/schedule.py plans/workflow.py documents/plan_book.py
+
+.PHONY: install run demo test lint check bench
+
+install:
+	script/install dev
+
+run:
+	DEMO=0 script/server
+
+demo:
+	script/server
+
+test:
+	script/test
+
+lint:
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/lint-imports
+	.venv/bin/mypy $(PURE)
+	DEBUG=1 $(PYTHON) manage.py makemigrations --check --dry-run
+
+check: lint test
+
+bench:
+	DEBUG=1 $(PYTHON) manage.py bench
