@@ -1,7 +1,7 @@
 """What every page's frame shows: the organization, the member, the menu."""
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 PRODUCT_NAME = "แผนการดำเนินงานท้องถิ่น"
@@ -19,12 +19,20 @@ MENU = [  # label, address, the action that must be allowed
 ]
 
 
+def address(name, *args):
+    # Until every app has landed.
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
 def menu_for(member, path):
     """Return the menu entries a member may open, the current one marked."""
     entries = [
-        {"label": label, "url": reverse(name, args=[member.organization.slug])}
+        {"label": label, "url": address(name, member.organization.slug)}
         for label, name, action in MENU
-        if member.may(action)
+        if member.may(action) and address(name, member.organization.slug)
     ]
     here = max(
         (entry for entry in entries if path.startswith(entry["url"])),
@@ -32,6 +40,19 @@ def menu_for(member, path):
         default=None,
     )
     return [{**entry, "is_current": entry is here} for entry in entries]
+
+
+PUBLIC_MENU = [
+    ("ค้นหา อปท.", "home"),
+    ("นับกำหนดเวลา", "public:deadlines"),
+    ("เกี่ยวกับ", "about"),
+]
+
+
+def public_menu(path):
+    """Return the citizens' menu, the current entry marked."""
+    entries = [{"label": label, "url": address(name)} for label, name in PUBLIC_MENU]
+    return [{**entry, "is_current": entry["url"] == path} for entry in entries]
 
 
 def frame(request):
@@ -43,6 +64,7 @@ def frame(request):
         "member": member,
         "organization": organization,
         "member_nav": menu_for(member, request.path) if member else [],
+        "public_nav": public_menu(request.path),
         "is_demo": settings.DEMO or bool(organization and organization.is_demo),
         "text_size": request.COOKIES.get("text_size", "normal"),
     }

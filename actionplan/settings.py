@@ -15,12 +15,15 @@ env = environ.Env()
 
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", "demo-2568-thai")  # printed on the demo's sign-in page
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY:
     if not DEBUG:
         raise ImproperlyConfigured("Set SECRET_KEY in the environment, or DEBUG=1 for a trial.")
     SECRET_KEY = "only-for-a-trial-on-this-machine"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+# Where links in mails lead that no request asked for.
+SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Behind a proxy that speaks HTTPS; off for a trial on plain HTTP.
 HTTPS = env.bool("HTTPS", not DEBUG)
@@ -118,7 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "organizations:choose"
+LOGIN_REDIRECT_URL = "choose_organization"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "organizations.accounts.ClosedSignupAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -127,14 +130,19 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation was answered from that very address
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a mail about an account nobody has would only invite abuse
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # django-axes counts failures and says how long to wait; two locks would contradict each other.
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# allauth names the e-mail "email", Django's admin "username"; without this all would count as one.
+AXES_USERNAME_CALLABLE = "organizations.accounts.typed_email"
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says how long; that must hold
+AXES_LOCKOUT_CALLABLE = "organizations.accounts.locked"
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "th"

@@ -46,3 +46,17 @@ def running(label, deadline, *, today, done_on=None, citation="", extended_to=No
         label=label, state=state, due=due, days=days, deadline=deadline, done_on=done_on,
         citation=citation, extended_to=extended_to, rule=rule,
     )  # fmt: skip
+
+
+def finish_clock(version, today, calendar=None):
+    """Return the clock "ต้องแล้วเสร็จ" of a version: from its trigger to the announcement."""
+    extension = max((e.due_on for e in version.extensions.all()), default=None)
+    return running(
+        "ต้องประกาศใช้",
+        version.finish_by(calendar),
+        today=today,
+        done_on=version.announced_on,
+        citation="ข้อ 27",
+        extended_to=extension,
+        rule=f"นับจากวันที่{version.get_trigger_display()}",
+    )

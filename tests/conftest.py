@@ -18,10 +18,18 @@ from . import factories
 PASSWORD = "ทดสอบ-ระบบ-2569"
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load the national lists once for all tests; each test's transaction leaves them alone."""
+    with django_db_blocker.unblock():
+        call_command("load_standards", "--small", verbosity=0)
+
+
 @pytest.fixture
 def standards(db):
-    """The national lists, without the register of 7,850 and the long list of holidays."""
-    call_command("load_standards", "--small", verbosity=0)
+    """The national lists without the register; loaded again after a test that flushed."""
+    if not Program.objects.exists():
+        call_command("load_standards", "--small", verbosity=0)
 
 
 def town(slug, code, name, type_key):

@@ -127,3 +127,9 @@ def page_numbers(page):
 def short_month(number):
     """Return "ต.ค." for 10."""
     return SHORT_MONTHS[int(number)]
+
+
+@register.filter
+def may(member, action):
+    """Say whether a member's roles allow an action; nobody may nothing."""
+    return bool(member) and member.may(action)

@@ -1,0 +1,101 @@
+"""Opening a version, and the strategies of the development plan."""
+
+from django import forms
+
+from organizations.forms import MemberForm
+from thai.calendar import DateInputError, parse_date, short_date
+
+from .models import Guideline, Strategy
+from .workflow import Kind, Trigger
+
+
+class ThaiDateField(forms.DateField):
+    """A date typed as people write it; shown again in words.
+
+    Accepts every form of thai.calendar.parse_date; a date that cannot be read names an example.
+    """
+
+    widget = forms.TextInput(attrs={"data-thai-date": "", "autocomplete": "off"})
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if not isinstance(value, str):
+            return super().to_python(value)
+        try:
+            return parse_date(value)
+        except DateInputError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def prepare_value(self, value):
+        return short_date(value) if hasattr(value, "year") else value
+
+
+KIND_HELP = {
+    Kind.ORIGINAL: "แผนฉบับแรกของปี",
+    Kind.ADDITION: "เพิ่มรายการใหม่ที่ไม่มีในแผนเดิม",
+    Kind.CHANGE: "เปลี่ยนวัตถุประสงค์หรือสาระสำคัญของรายการเดิม",
+    Kind.CORRECTION: "แก้คำผิดหรือข้อมูลที่คลาดเคลื่อน สาระเดิมไม่เปลี่ยน",
+}
+
+
+class OpenVersionForm(forms.Form):
+    """What is opened, and the event that makes it necessary."""
+
+    fiscal_year = forms.IntegerField(label="ปีงบประมาณ พ.ศ.", widget=forms.TextInput)
+    kind = forms.ChoiceField(
+        label="ประเภท",
+        choices=[(kind.value, f"{kind.label}: {KIND_HELP[kind]}") for kind in Kind],
+        widget=forms.RadioSelect,
+    )
+    trigger = forms.ChoiceField(label="เหตุที่ต้องจัดทำ", choices=Trigger)
+    trigger_on = ThaiDateField(
+        label="วันที่เกิดเหตุ", help_text="เริ่มนับ 30 วันจากวันนี้ พิมพ์แบบ 16/9/2568 หรือ 16 ก.ย. 2568"
+    )
+
+    def clean_fiscal_year(self):
+        year = self.cleaned_data["fiscal_year"]
+        if not 2540 <= year <= 2640:
+            raise forms.ValidationError("ปีงบประมาณต้องเป็น พ.ศ. เช่น 2569")
+        return year
+
+    def clean_kind(self):
+        return Kind(self.cleaned_data["kind"])
+
+
+class StrategyForm(MemberForm):
+    class Meta:
+        model = Strategy
+        fields = ["number", "name", "is_active"]
+        widgets = {"name": forms.Textarea(attrs={"rows": 2}), "number": forms.TextInput}
+
+    def clean_number(self):
+        number = self.cleaned_data["number"]
+        taken = Strategy.objects.visible_to(self.member).filter(number=number)
+        if taken.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(f"มียุทธศาสตร์ลำดับที่ {number} อยู่แล้ว")
+        return number
+
+    def save(self, commit=True):
+        self.instance.organization = self.member.organization
+        return super().save(commit)
+
+
+class GuidelineForm(MemberForm):
+    class Meta:
+        model = Guideline
+        fields = ["strategy", "number", "name"]
+        widgets = {"name": forms.Textarea(attrs={"rows": 2}), "number": forms.TextInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["strategy"].queryset = Strategy.objects.visible_to(self.member)
+
+    def clean(self):
+        data = super().clean()
+        strategy, number = data.get("strategy"), data.get("number")
+        if strategy and number is not None:
+            taken = strategy.guidelines.filter(number=number).exclude(pk=self.instance.pk)
+            if taken.exists():
+                self.add_error("number", f"มีแนวทางลำดับที่ {strategy.number}.{number} อยู่แล้ว")
+        return data
