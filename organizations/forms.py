@@ -18,16 +18,22 @@ class MemberForm(forms.ModelForm):
         self.logged_fields = [
             name for name in self.fields if name in {f.name for f in self._meta.model._meta.fields}
         ]
-        self.before = (
-            values_of(self.instance, self.logged_fields) if self.instance.pk else dict.fromkeys(())
-        )
+        self.before = self.logged_values() if self.instance.pk else {}
+
+    def logged_values(self):
+        """Return {field name: text} as the log shows it; a form overrides what reads as a code."""
+        return values_of(self.instance, self.logged_fields)
 
     @transaction.atomic
     def save(self, commit=True):
         is_new = self.instance.pk is None
         instance = super().save(commit=commit)
         after = values_of(instance, self.logged_fields)
-        changes = changes_between(instance, self.before, after)
+        changes = changes_between(instance, self.before, after) | self.save_related(instance)
         if is_new or changes:
             record(self.member, "add" if is_new else "edit", instance, changes=changes)
         return instance
+
+    def save_related(self, instance):
+        """Save what hangs on the instance; return its changes in the log's form."""
+        return {}
