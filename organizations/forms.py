@@ -28,7 +28,7 @@ class MemberForm(forms.ModelForm):
     def save(self, commit=True):
         is_new = self.instance.pk is None
         instance = super().save(commit=commit)
-        after = values_of(instance, self.logged_fields)
+        after = self.logged_values()
         changes = changes_between(instance, self.before, after) | self.save_related(instance)
         if is_new or changes:
             record(self.member, "add" if is_new else "edit", instance, changes=changes)
