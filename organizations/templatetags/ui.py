@@ -28,6 +28,7 @@ CLOCKS = {
     "today": ("near", "exclamation-triangle-fill", "ครบกำหนดวันนี้"),
     "late": ("late", "x-octagon-fill", "เกินกำหนด {days} วัน"),
     "kept": ("kept", "check-circle-fill", "ทันกำหนด"),
+    "ended": ("kept", "check-circle-fill", "ครบกำหนดแล้ว"),
     "kept_late": ("kept-late", "check-circle", "ทำแล้ว แต่เกินกำหนด {days} วัน"),
 }
 MARKS = {
