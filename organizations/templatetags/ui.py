@@ -16,7 +16,7 @@ register = template.Library()
 # State = words + icon + colour; the colours are the classes .tag-… of the style sheet.
 STAGES = {
     "collecting": ("quiet", "pencil"),
-    "drafted": ("blue", "file-earmark-check"),
+    "drafted": ("info", "file-earmark-check"),
     "in_review": ("review", "people"),
     "approved": ("approved", "check2-circle"),
     "announced": ("solid", "megaphone-fill"),
