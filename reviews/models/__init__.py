@@ -1,0 +1,9 @@
+"""One module for each noun of a committee's work."""
+
+from .meetings import Attendance, Meeting
+from .remarks import Remark
+from .resolutions import Resolution
+from .rounds import ReviewRound
+from .verdicts import Verdict
+
+__all__ = ["Attendance", "Meeting", "Remark", "Resolution", "ReviewRound", "Verdict"]

@@ -1,0 +1,236 @@
+"""What a body decided about one content."""
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from organizations.audit import record
+from organizations.fields import RepairedTextField
+from organizations.models import Member
+from organizations.roles import Body
+from plans.workflow import STAGES_OF_BODY, Stage, StepRefused
+from projects.canonical import hash_of, take_snapshot
+
+from .meetings import Meeting
+from .rounds import ReviewRound
+
+
+class Resolution(models.Model):
+    """What a body decided about one content: drafted by one person, confirmed by another."""
+
+    class Outcome(models.TextChoices):
+        ADOPT = "adopt", "เห็นชอบ"
+        SEND_BACK = "send_back", "ส่งกลับให้แก้"
+
+    round = models.ForeignKey(ReviewRound, models.PROTECT, related_name="resolutions")
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="resolutions"
+    )
+    outcome = models.CharField("มติ", max_length=10, choices=Outcome)
+    reasons = RepairedTextField("เหตุผล", blank=True)
+    content_hash = models.CharField(max_length=64)
+    drafted_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField(default=timezone.now)
+    confirmed_by = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["drafted_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round"], name="one_resolution_per_round"),
+            models.CheckConstraint(
+                condition=Q(outcome="adopt") | ~Q(reasons=""), name="sending_back_has_reasons"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                name="confirmation_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=models.F("drafted_by")),
+                name="nobody_resolves_alone",
+            ),
+        ]
+
+    def __str__(self):
+        return f"มติ{self.get_outcome_display()} {self.round}"
+
+    @property
+    def short_code(self):
+        return f"{self.content_hash[:4]} {self.content_hash[4:8]}"
+
+    @property
+    def is_confirmed(self):
+        return self.confirmed_at is not None
+
+    @property
+    def is_sending_back(self):
+        return self.outcome == self.Outcome.SEND_BACK
+
+    @property
+    def words(self):
+        """What the body decided, in its own word: support finds a draft complete."""
+        if self.round.is_of_support and not self.is_sending_back:
+            return "เห็นว่าร่างครบถ้วน"
+        return self.get_outcome_display()
+
+    @classmethod
+    def conclude(cls, round, *, outcome, by, reasons="", seen=""):
+        """Let the chair of the support committee end its round, or raise StepRefused.
+
+        The planner proposed by sending the draft, so that two people stand behind it; as many
+        members as a quorum must find this very content complete.
+        """
+        with transaction.atomic():
+            round.lock()
+            faults = cls._faults_of_conclusion(round, outcome, by, reasons, seen)
+            if faults:
+                raise StepRefused(round, *faults)
+            resolution = cls.objects.create(
+                round=round,
+                outcome=outcome,
+                reasons=reasons,
+                content_hash=take_snapshot(round.version).sha256,
+                drafted_by=round.started_by,
+                drafted_at=round.started_at,
+                confirmed_by=by,
+                confirmed_at=timezone.now(),
+            )
+            record(by, "confirm", resolution, reason=reasons)
+            round.end()
+            if not resolution.is_sending_back:
+                round.version.move_to(Stage.DRAFTED, by=by)
+        return resolution
+
+    @classmethod
+    def _faults_of_conclusion(cls, round, outcome, by, reasons, seen):
+        if not round.is_running or not round.is_of_support:
+            return [f"{round} สิ้นสุดแล้ว" if round.is_of_support else "รอบนี้ต้องลงมติในที่ประชุม"]
+        faults = cls._faults_of_confirmer(round, by, None)
+        if seen and seen != round.hash_on_table():
+            faults.append("เนื้อหาเปลี่ยนไปหลังท่านเปิดหน้านี้ อ่านอีกครั้งแล้วจึงสรุปผล")
+        if outcome == cls.Outcome.SEND_BACK:
+            return faults if reasons.strip() else [*faults, "กรอกเหตุผลที่ส่งกลับ"]
+        return faults + cls.missing_for_agreement(round)
+
+    @classmethod
+    def missing_for_agreement(cls, round):
+        """Return what the support committee lacks before its chair can find the draft complete."""
+        agreement, missing = round.agreement(), []
+        if not agreement.is_enough:
+            missing.append(
+                f"เห็นว่าเนื้อหานี้ครบถ้วนแล้ว {agreement.agreeing} คน ต้องมีอย่างน้อย {agreement.needed} คน"
+            )
+        if agreement.lapsed:
+            missing.append(f"คำตอบ {agreement.lapsed} ข้อสิ้นผลเพราะเนื้อหาเปลี่ยน ต้องตอบใหม่")
+        return missing + cls._unanswered(round)
+
+    @classmethod
+    def obstacles(cls, round):
+        """Return why the planner cannot draft the resolution of a round now."""
+        if round.is_of_support:
+            return ["คณะนี้สรุปผลโดยประธาน ไม่ต้องร่างมติ"]
+        if not round.is_running:
+            return [f"{round} สิ้นสุดแล้ว"]
+        if round.resolutions.exists():
+            return ["ร่างมติแล้ว รอประธานยืนยัน"]
+        meetings = [meeting.obstacles() for meeting in round.meetings.with_attendance()]
+        reasons = []
+        if not meetings:
+            reasons.append("ยังไม่บันทึกการประชุม")
+        elif all(meetings):  # the latest meeting says what is missing
+            reasons += meetings[0]
+        reasons += cls._unanswered(round)
+        if hash_of(round.version) != round.snapshot.sha256:
+            reasons.append("เนื้อหาไม่ตรงกับที่ส่งเข้าที่ประชุม")
+        return reasons
+
+    @staticmethod
+    def _unanswered(round):
+        count = round.unanswered().count()
+        return [f"ยังไม่ตอบความเห็น {count} ข้อ"] if count else []
+
+    @classmethod
+    def draft(cls, round, *, meeting, outcome, by, reasons=""):
+        """Write down what the meeting decided, for the chair to confirm, or raise StepRefused."""
+        with transaction.atomic():
+            round.lock()
+            faults = cls.obstacles(round)
+            if not faults and meeting not in round.meetings.all():
+                faults.append(f"{meeting} ไม่ได้พิจารณารอบนี้")
+            elif not faults:
+                faults += meeting.obstacles()
+            if outcome == cls.Outcome.SEND_BACK and not reasons.strip():
+                faults.append("กรอกเหตุผลที่ส่งกลับ")
+            if not round.confirmers(by):
+                faults.append("ยังไม่มีประธานที่ยืนยันมติได้ นอกจากผู้ร่างและผู้ส่งร่าง")
+            if faults:
+                raise StepRefused(round.version, *faults)
+            drafted = cls.objects.create(
+                round=round,
+                meeting=meeting,
+                outcome=outcome,
+                reasons=reasons,
+                content_hash=round.snapshot.sha256,
+                drafted_by=by,
+            )
+            record(by, "draft", drafted, reason=reasons)
+        return drafted
+
+    @classmethod
+    def _faults_of_confirmer(cls, round, by, drafted_by):
+        """Return why somebody may not confirm; who may is named."""
+        names = ", ".join(str(chair) for chair in round.confirmers(drafted_by)) or "ยังไม่มี"
+        faults = []
+        if by.chairs != round.body:
+            faults.append(f"ผู้ยืนยันได้คือประธาน{round.body_name}: {names}")
+        if drafted_by is not None and by == drafted_by:
+            faults.append(f"ผู้ร่างมติยืนยันมติเองไม่ได้ ผู้ยืนยันได้คือ {names}")
+        if by.pk == round.started_by_id:
+            faults.append(f"ผู้ส่งร่างยืนยันมติไม่ได้ ผู้ยืนยันได้คือ {names}")
+        return faults
+
+    @property
+    def is_about_current(self):
+        """Say whether the version still holds what was decided about."""
+        return hash_of(self.round.version) == self.content_hash
+
+    def barriers_for(self, member):
+        """Return why a member cannot confirm this resolution now; empty when they can."""
+        if self.is_confirmed:
+            return ["มตินี้ยืนยันแล้ว"]
+        faults = self._faults_of_confirmer(self.round, member, self.drafted_by)
+        if not self.is_about_current:
+            faults.append("เนื้อหาเปลี่ยนไปหลังร่างมติ จึงยืนยันไม่ได้ ให้ส่งเข้าที่ประชุมอีกครั้ง")
+        return faults + self.meeting.obstacles()
+
+    def confirm(self, *, by):
+        """Make the resolution valid and take the version's step, or raise StepRefused."""
+        with transaction.atomic():
+            self.round.lock()
+            Meeting.objects.select_for_update().get(pk=self.meeting_id)
+            found = Resolution.objects.select_for_update().filter(pk=self.pk).first()
+            if found is None:
+                raise StepRefused(self.round.version, "ร่างมตินี้ถูกถอนแล้ว")
+            self.confirmed_at = found.confirmed_at
+            if faults := self.barriers_for(by):
+                raise StepRefused(self.round.version, *faults)
+            self.confirmed_by, self.confirmed_at = by, timezone.now()
+            self.save(update_fields=["confirmed_by", "confirmed_at"])
+            record(by, "confirm", self, reason=self.reasons)
+            self.round.end()
+            if self.is_sending_back:
+                self.round.version.move_to(Stage.COLLECTING, by=by, reasons=[self.reasons])
+            else:
+                self.round.version.move_to(STAGES_OF_BODY[Body(self.round.body)][-1], by=by)
+
+    def withdraw(self, *, by):
+        """Take an unconfirmed draft back, to write it anew, or raise StepRefused."""
+        with transaction.atomic():
+            self.round.lock()
+            if not Resolution.objects.filter(pk=self.pk, confirmed_at__isnull=True).exists():
+                raise StepRefused(self.round.version, "มตินี้ยืนยันหรือถอนไปแล้ว")
+            record(by, "withdraw", self, changes={"มติ": [self.words, ""]}, reason=self.reasons)
+            self.delete()

@@ -1,0 +1,111 @@
+import datetime
+
+import pytest
+
+from organizations.models import Member
+from plans.workflow import StepRefused
+from reviews.models import Attendance, Meeting
+from reviews.quorum import needed
+
+Way = Attendance.Way
+DAY = datetime.date(2024, 10, 3)
+
+
+@pytest.mark.parametrize(
+    ("seats", "percent", "quorum"),
+    [(24, 50, 12), (23, 50, 12), (25, 50, 13), (3, 67, 3), (1, 1, 1), (0, 50, 1)],
+)
+def test_needed_is_the_part_or_more(seats, percent, quorum):
+    assert needed(seats, percent) == quorum
+
+
+def test_record_numbers_and_counts(meeting):
+    assert (meeting.number, meeting.year, meeting.seats, meeting.quorum) == (1, 2567, 2, 1)
+    assert meeting.quorum_words == "มา 2 จาก 2 ต้องมี 1 ครบองค์ประชุม"
+    assert meeting.obstacles() == []
+
+
+@pytest.mark.parametrize(("came", "has_quorum"), [(1, False), (2, True)])
+def test_exactly_half_is_a_quorum(committee_round, planner, seats, came, has_quorum):
+    seats(4)
+    members = list(committee_round.members())
+    ways = dict.fromkeys(members, Way.ABSENT) | dict.fromkeys(members[:came], Way.PRESENT)
+
+    meeting = Meeting.record([committee_round], held_on=DAY, by=planner, attendance=ways)
+
+    assert meeting.has_quorum is has_quorum
+
+
+def test_a_representative_counts_and_has_a_name(
+    committee_round, planner, executive, committee_member
+):
+    ways = {executive: Way.LEAVE, committee_member: Way.REPRESENTED}
+
+    with pytest.raises(StepRefused) as refused:
+        Meeting.record([committee_round], held_on=DAY, by=planner, attendance=ways)
+    assert refused.value.reasons == (f"กรอกชื่อผู้แทนของ {committee_member}",)
+    assert not Meeting.objects.exists()
+
+    meeting = Meeting.record(
+        [committee_round],
+        held_on=DAY,
+        by=planner,
+        attendance=ways,
+        representatives={committee_member: "นางสมใจ ใจดี"},
+    )
+    assert (meeting.attended, meeting.has_quorum) == (1, True)
+
+
+def test_a_number_is_given_once_a_year(meeting, committee_round, planner):
+    with pytest.raises(StepRefused) as refused:
+        Meeting.record([committee_round], held_on=DAY, by=planner, number=1)
+
+    assert refused.value.reasons == ("มีการประชุมครั้งที่ 1/2567 อยู่แล้ว",)
+    assert Meeting.record([committee_round], held_on=DAY, by=planner).number == 2
+
+
+def test_the_future_has_no_attendance(committee_round, planner, executive):
+    day = datetime.date.today() + datetime.timedelta(days=9)
+
+    with pytest.raises(StepRefused) as refused:
+        Meeting.record(
+            [committee_round], held_on=day, by=planner, attendance={executive: Way.PRESENT}
+        )
+
+    assert refused.value.reasons == ("บันทึกผู้มาประชุมได้ตั้งแต่วันประชุม",)
+
+
+def test_whom_nothing_is_noted_of_holds_the_resolution_up(committee_round, planner, executive):
+    meeting = Meeting.record(
+        [committee_round], held_on=DAY, by=planner, attendance={executive: Way.PRESENT}
+    )
+
+    assert meeting.obstacles() == ["ยังไม่บันทึกการเข้าประชุมของกรรมการ 1 คน"]
+
+
+def test_who_joins_later_changes_no_past_quorum(meeting, seats):
+    seats(9)
+
+    assert Meeting.objects.get().quorum_words == "มา 2 จาก 2 ต้องมี 1 ครบองค์ประชุม"
+
+
+def test_attendance_is_kept_of_who_left_since(meeting, planner, executive, committee_member):
+    Member.objects.filter(pk=committee_member.pk).update(is_active=False)
+    ways = {executive: Way.PRESENT, committee_member: Way.LEAVE}
+
+    meeting.take_attendance(ways, {}, by=planner)
+
+    assert [(a.member, a.way) for a in meeting.attendances.all()] == [
+        (executive, Way.PRESENT),
+        (committee_member, Way.LEAVE),
+    ]
+
+
+def test_a_confirmed_resolution_seals_the_meeting(drafted, executive, planner):
+    drafted.confirm(by=executive)
+
+    with pytest.raises(StepRefused) as refused:
+        drafted.meeting.take_attendance({executive: Way.ABSENT}, {}, by=planner)
+
+    assert refused.value.reasons == ("มติของการประชุมนี้ยืนยันแล้ว แก้บันทึกไม่ได้อีก",)
+    assert not Meeting.objects.editable_by(planner).exists()
