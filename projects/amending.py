@@ -1,8 +1,11 @@
 """Which items are the plan: of one version, or of everything announced by a day."""
 
+from django.db import transaction
+from django.db.models import Max
 from django.db.models.functions import Length
 
-from plans.workflow import Stage
+from plans.models import Plan
+from plans.workflow import Stage, StepRefused
 
 from .models import Change, Equipment, Line, Project
 
@@ -58,12 +61,34 @@ def find_item(version, code):
     for model in (Project, Equipment):
         item = model.objects.filter(version=version, line__code=code).with_labels().first()
         if item:
+            item.version = version
             return item
     return None
 
 
+def begin_item(version, kind, *, by):
+    """Return a new item of a kind, not yet saved, or raise StepRefused; staff add to their unit."""
+    reasons = []
+    if not version.is_editable:
+        reasons.append(f"แผนอยู่ในขั้น “{version.get_stage_display()}” เพิ่มรายการไม่ได้")
+    if not by.is_planner and by.unit is None:
+        reasons.append("ยังไม่ได้กำหนดหน่วยงานของท่าน ให้ผู้ดูแลระบบกำหนดก่อน")
+    if reasons:
+        raise StepRefused(version, *reasons)
+    unit = None if by.is_planner else by.unit
+    if kind == "equipment":
+        return Equipment(version=version, unit=unit)
+    kind = kind if kind in Project.ItemKind.values else Project.ItemKind.PROJECT
+    return Project(version=version, unit=unit, kind=kind)
+
+
+@transaction.atomic
 def new_line(plan):
-    """Return a Line with the plan's next public code: 0001, 0002, …"""
+    """Return a Line with the plan's next public code: 0001, 0002, …
+
+    The plan's row is locked, so that two people adding at once do not get one code.
+    """
+    Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     return Line.objects.create(plan=plan, code=f"{last_code(plan) + 1:04d}")
 
 
@@ -71,3 +96,9 @@ def last_code(plan):
     """Return the highest public code given out in a plan, as a number."""
     last = Line.objects.filter(plan=plan).order_by(Length("code"), "code").last()
     return int(last.code) if last else 0
+
+
+def last_order(version):
+    """Return the highest typed order in a version: what comes after it is last in its program."""
+    orders = (model.objects.filter(version=version) for model in (Project, Equipment))
+    return max(rows.aggregate(Max("order"))["order__max"] or 0 for rows in orders)

@@ -1,8 +1,9 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.audit import record
 from organizations.fields import (
     RepairedCharField,
     RepairedTextField,
@@ -12,7 +13,7 @@ from organizations.fields import (
 from organizations.models import Member, Unit
 from organizations.roles import Role
 from plans.models import Guideline, Plan, PlanVersion, Program, Strategy
-from plans.workflow import Stage
+from plans.workflow import Kind, Stage, StepRefused
 
 from .schedule import ALL_MONTHS, months_of, spelled
 
@@ -70,7 +71,7 @@ class EquipmentCategory(models.Model):
 
 
 class Line(models.Model):
-    """What stays the same when an item is replaced: its public code, and the results that hang on it."""
+    """What stays when an item is replaced: its public code, and the results that hang on it."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="lines")
     code = models.CharField("รหัสรายการ", max_length=8)
@@ -81,6 +82,16 @@ class Line(models.Model):
 
     def __str__(self):
         return self.code
+
+
+def hold_open(version):
+    """Keep a version collecting until this transaction ends, or raise StepRefused.
+
+    Without the lock, a page sent a moment ago could change what was just handed to a body.
+    """
+    held = PlanVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    if not held.is_editable:
+        raise StepRefused(version, f"แผนอยู่ในขั้น “{held.get_stage_display()}” แก้รายการไม่ได้")
 
 
 class Change(models.TextChoices):
@@ -216,6 +227,58 @@ class PlanItem(models.Model):
         """Who does it, as the forms print it: the outside agency, else the unit."""
         return self.agency or (str(self.unit) if self.unit_id else "")
 
+    @property
+    def is_cancelled(self):
+        return self.change == Change.CANCEL
+
+    @property
+    def is_in_force(self):
+        """Say whether it is announced, and nothing announced has replaced or cancelled it."""
+        followed = self.replaced_by.filter(version__stage=Stage.ANNOUNCED)
+        return self.version.is_announced and not self.is_cancelled and not followed.exists()
+
+    @transaction.atomic
+    def remove(self, *, by):
+        """Take the item out of a version that collects; its code is never given out again."""
+        hold_open(self.version)
+        record(by, "delete", self, changes={"รหัสรายการ": [self.code, ""]})
+        self.version.accepted_findings.filter(line=self.line).delete()
+        self.delete()
+
+    def replace_in(self, version, *, by):
+        """Begin this item's replacement in a revision, a copy to be changed there."""
+        return self._follow_in(version, Change.REPLACE, by=by)
+
+    def cancel_in(self, version, *, reason, by):
+        """Take this item out of the plan by a revision, with the reason as its note."""
+        if not reason.strip():
+            raise StepRefused(version, "กรอกเหตุผลที่ตัดรายการออก")
+        return self._follow_in(version, Change.CANCEL, by=by, note=reason)
+
+    @transaction.atomic
+    def _follow_in(self, version, change, *, by, **fields):
+        hold_open(version)
+        reasons = []
+        if version.kind == Kind.ORIGINAL:
+            reasons.append("ฉบับแรกมีแต่รายการใหม่ ให้เปิดฉบับเปลี่ยนแปลงหรือแก้ไข")
+        if version.plan_id != self.version.plan_id or not self.is_in_force:
+            reasons.append(f"รายการ {self.code} ไม่ใช่รายการที่ใช้อยู่ในแผนปีนี้")
+        if type(self).objects.filter(version=version, line=self.line).exists():
+            reasons.append(f"รายการ {self.code} อยู่ในฉบับนี้แล้ว")
+        if reasons:
+            raise StepRefused(version, *reasons)
+        copied = {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if field.name not in {"id", "version", "revision", "created_at", "changed_at"}
+        }
+        given = {"change": change, "replaces_id": self.pk, "changed_by_id": by.pk, **fields}
+        twin = type(self)(**{**copied, **given}, version=version)
+        twin.save()
+        twin.further_units.set(self.further_units.all())
+        record(by, change.value, twin, reason=fields.get("note", ""))
+        return twin
+
 
 class Project(PlanItem):
     class ItemKind(models.TextChoices):
@@ -245,7 +308,7 @@ class Equipment(PlanItem):
 
 
 class AcceptedFinding(models.Model):
-    """A ควรตรวจ finding that the planner let stand, with the reason; void when the value changes."""
+    """A ควรตรวจ finding the planner let stand, with the reason; void when the value changes."""
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="accepted_findings")
     line = models.ForeignKey(Line, models.CASCADE, null=True, blank=True)
@@ -263,6 +326,33 @@ class AcceptedFinding(models.Model):
 
     def __str__(self):
         return f"{self.code} {self.line or ''}"
+
+    @classmethod
+    @transaction.atomic
+    def accept(cls, version, findings, *, reason, by):
+        """Let ควรตรวจ findings stand as they are now, with one reason, or raise StepRefused."""
+        reasons = []
+        if version.is_announced:
+            reasons.append("แผนฉบับนี้ประกาศใช้แล้ว")
+        if not findings:
+            reasons.append("เลือกข้อควรตรวจอย่างน้อย 1 ข้อ")
+        if not reason.strip():
+            reasons.append("กรอกเหตุผลที่รับทราบ")
+        if any(finding.is_must for finding in findings):
+            reasons.append("ข้อที่ต้องแก้รับทราบแทนการแก้ไม่ได้")
+        if reasons:
+            raise StepRefused(version, *reasons)
+        for found in findings:
+            # A finding of the whole version has no line; there the value tells one from another.
+            line = found.item.line if found.item else None
+            names = {} if line else {"value": found.value}
+            cls.objects.update_or_create(
+                version=version, line=line, code=found.code, **names,
+                defaults={"value": found.value, "reason": reason, "by": by, "at": timezone.now()},
+            )  # fmt: skip
+        sentences = "\n".join(found.sentence for found in findings)
+        record(by, "accept", version, changes={"รับทราบ": ["", sentences]}, reason=reason)
+        return len(findings)
 
 
 class Import(models.Model):
@@ -283,6 +373,9 @@ class Import(models.Model):
 
     def __str__(self):
         return self.file_name
+
+    def get_absolute_url(self):
+        return reverse("projects:import_detail", args=[*self.version.address, self.pk])
 
 
 class Snapshot(models.Model):

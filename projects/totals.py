@@ -17,6 +17,11 @@ class Totals:
     other_count: int = 0
 
     @property
+    def items(self):
+        """How many, by the name that includes/totals.html uses."""
+        return self.count
+
+    @property
     def all(self):
         return self.own + self.other
 

@@ -1,2 +1,20 @@
+from django.urls import path
+
+from . import amending_views, readiness_views, views
+
 app_name = "projects"
-urlpatterns = []
+VERSION = "plans/<int:year>/<slug:version>/"
+ITEMS = f"{VERSION}items/"
+ITEM = f"{ITEMS}<slug:code>/"
+urlpatterns = [
+    path(ITEMS, views.item_list, name="list"),
+    path(f"{ITEMS}add/", views.add, name="add"),
+    path(f"{ITEMS}pick/", amending_views.pick, name="pick"),
+    path(f"{ITEMS}pick/<slug:code>/replace/", amending_views.replace, name="replace"),
+    path(f"{ITEMS}pick/<slug:code>/cancel/", amending_views.cancel, name="cancel"),
+    path(ITEM, views.detail, name="detail"),
+    path(f"{ITEM}edit/", views.edit, name="edit"),
+    path(f"{ITEM}delete/", views.delete, name="delete"),
+    path(f"{VERSION}readiness/", readiness_views.readiness, name="readiness"),
+    path(f"{VERSION}readiness/accept/", readiness_views.accept, name="accept"),
+]

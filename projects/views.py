@@ -1,1 +1,171 @@
-"""Pages."""
+"""The items of a version: list, one item, its form, its removal."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from organizations.access import member_may
+from plans.models import PlanVersion
+from plans.overview import tabs_for
+from plans.workflow import Kind
+
+from .amending import begin_item, find_item, items_of
+from .conflict import is_settled
+from .forms import form_for, hidden_fields
+from .history import changes_of
+from .item_list import list_items
+from .models import Change
+from .readiness import about, findings, may_mend, next_after, open_findings, seen_by
+
+KEPT = ("kind", "strategy", "guideline", "program", "source", "unit")  # from one item to the next
+
+
+def version_at(request, year, version):
+    return PlanVersion.objects.visible_to(request.member).get_at(year, version)
+
+
+def item_at(request, version, code):
+    """Return an item of a version by its public code, or raise Http404."""
+    item = find_item(version, code)
+    if item is None:
+        raise Http404
+    return item
+
+
+def editable_at(request, year, version, code, lock=False):
+    """Return an item the member may change now, or raise Http404."""
+    found = item_at(request, version_at(request, year, version), code)
+    rows = type(found).objects.editable_by(request.member).exclude(change=Change.CANCEL)
+    rows = rows.select_for_update(of=("self",)) if lock else rows
+    item = get_object_or_404(rows.with_labels(), pk=found.pk)
+    item.version = found.version
+    return item
+
+
+def page(request, template, version, status=200, **context):
+    """Render a page of a version within its tabs."""
+    tabs = tabs_for(version, request.member)
+    return render(request, template, {"version": version, "tabs": tabs, **context}, status=status)
+
+
+@member_may("projects.view")
+def item_list(request, year, version):
+    version = version_at(request, year, version)
+    context = {
+        "list": list_items(version, request.GET),
+        "may_add": version.is_editable and request.member.may("projects.edit"),
+        "may_pick": version.is_editable and version.kind != Kind.ORIGINAL,
+    }
+    return page(request, "projects/item_list.html", version, **context)
+
+
+@member_may("projects.view")
+def detail(request, year, version, code):
+    version = version_at(request, year, version)
+    item = item_at(request, version, code)
+    editable = type(item).objects.editable_by(request.member).filter(pk=item.pk)
+    context = {
+        "item": item,
+        "further_units": item.further_units.all(),
+        "is_editable": editable.exists(),
+        "findings": seen_by(about(findings(version), item), request.member),
+        "changes": changes_of(item),
+    }
+    return page(request, "projects/item_detail.html", version, **context)
+
+
+@member_may("projects.edit")
+def add(request, year, version):
+    version = version_at(request, year, version)
+    item = begin_item(version, request.GET.get("kind"), by=request.member)
+    initial = {name: request.GET[name] for name in KEPT if name in request.GET}
+    form = form_for(item, request.member, request.POST or None, initial)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return _saved(request, form)
+    return _form_page(request, form)
+
+
+@member_may("projects.edit")
+def edit(request, year, version, code):
+    if request.method == "POST":
+        return _save(request, year, version, code)
+    return _form_page(request, form_for(editable_at(request, year, version, code), request.member))
+
+
+@transaction.atomic
+def _save(request, year, version, code):
+    """Save what was typed; the lock lets the second of two people see what the first saved."""
+    item = editable_at(request, year, version, code, lock=True)
+    form = form_for(item, request.member, request.POST)
+    if form.is_valid() and form.is_stale:
+        settled = form.merged()
+        if settled is None:
+            return _conflict_page(request, form)
+        form = settled
+    if not form.is_valid():
+        return _form_page(request, form)
+    form.save()
+    return _saved(request, form)
+
+
+def _form_page(request, form):
+    item = form.instance
+    version = item.version
+    shown = about(findings(version), item) if item.pk else []
+    context = {
+        "form": form,
+        "item": item,
+        "fiscal_year": version.fiscal_year,
+        "findings": open_findings(seen_by(shown, request.member)),
+        "changes": changes_of(item) if item.pk else [],
+        "came_from": request.GET.get("from", ""),
+    }
+    status = 422 if form.errors else 200
+    return page(request, "projects/item_form.html", version, status, **context)
+
+
+def _conflict_page(request, form):
+    rows = form.conflict()
+    context = {
+        "item": form.instance,
+        "rows": rows,
+        "is_unsettled": "seen" in request.POST and not is_settled(rows),
+        "hidden": hidden_fields(request.POST),
+        "seen": form.initial["revision"],
+        "other": changes_of(form.instance, limit=1),
+    }
+    return page(request, "projects/item_conflict.html", form.instance.version, 409, **context)
+
+
+def _saved(request, form):
+    """Say what is left, and go where the button pointed."""
+    item, version = form.instance, form.instance.version
+    items = items_of(version)
+    found = findings(version, items)
+    left = sum(finding.is_must for finding in about(found, item))
+    messages.success(request, f"บันทึกแล้ว รายการนี้เหลือ {left} ข้อที่ต้องแก้ก่อนส่ง" if left
+                     else "บันทึกแล้ว รายการนี้ไม่มีข้อที่ต้องแก้ก่อนส่ง")  # fmt: skip
+    if "another" in request.POST:
+        kept = {name: request.POST[name] for name in KEPT if request.POST.get(name)}
+        query = urlencode({"kind": item.kind, **kept})
+        return redirect(f"{reverse('projects:add', args=version.address)}?{query}")
+    if "next" in request.POST:
+        mine = [finding for finding in found if may_mend(finding, request.member)]
+        following = next_after(mine, items, item, request.GET.get("from"))
+        done = reverse("projects:readiness", args=version.address)
+        return redirect(following.url if following else done)
+    return redirect(item)
+
+
+@member_may("projects.edit")
+def delete(request, year, version, code):
+    item = editable_at(request, year, version, code)
+    if request.method == "POST":
+        item.remove(by=request.member)
+        messages.success(request, f"ลบ “{item}” แล้ว")
+        return redirect("projects:list", *item.version.address)
+    return page(request, "projects/item_confirm_delete.html", item.version, item=item)

@@ -1,0 +1,49 @@
+"""The readiness page: what must be mended, what to look at, what was accepted and why."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from organizations.access import member_may
+
+from .findings import Level
+from .models import AcceptedFinding
+from .readiness import findings, open_findings, seen_by
+from .views import page, version_at
+
+
+def grouped_by(found, by):
+    """Return [(heading, findings)]: by rule in the order of the rules, or by unit."""
+    if by == "unit":
+        found = sorted(found, key=lambda f: (f.unit is None, f.unit.order if f.unit else 0))
+        heads = groupby(found, key=lambda f: str(f.unit) if f.unit else "ยังไม่มีหน่วยงาน")
+    else:
+        heads = groupby(found, key=lambda f: f.code.label)
+    return [(head, list(rows)) for head, rows in heads]
+
+
+@member_may("projects.view")
+def readiness(request, year, version):
+    version = version_at(request, year, version)
+    found = seen_by(findings(version), request.member)
+    by = "unit" if request.GET.get("by") == "unit" else "rule"
+    left = open_findings(found)
+    context = {"by": by, "accepted": [finding for finding in found if finding.accepted]}
+    for level in Level:
+        rows = [finding for finding in left if finding.level == level]
+        context |= {level.value: grouped_by(rows, by), f"{level.value}_count": len(rows)}
+    return page(request, "projects/readiness.html", version, **context)
+
+
+@require_POST
+@member_may("projects.accept_finding")
+def accept(request, year, version):
+    version = version_at(request, year, version)
+    ticked = set(request.POST.getlist("finding"))
+    chosen = [finding for finding in open_findings(findings(version)) if finding.key in ticked]
+    reason = request.POST.get("reason", "")
+    count = AcceptedFinding.accept(version, chosen, reason=reason, by=request.member)
+    messages.success(request, f"รับทราบ {count} ข้อพร้อมเหตุผลแล้ว")
+    return redirect("projects:readiness", *version.address)
