@@ -1,10 +1,34 @@
-"""The base of every member form."""
+"""The base of every member form, and the one field for dates."""
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import transaction
 
+from thai.calendar import DateInputError, parse_date, short_date
+
 from .audit import changes_between, record, values_of
+
+
+class ThaiDateField(forms.DateField):
+    """A date typed as people write it; shown again in words.
+
+    Accepts every form of thai.calendar.parse_date; a date that cannot be read names an example.
+    """
+
+    widget = forms.TextInput(attrs={"data-date": "", "autocomplete": "off"})
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if not isinstance(value, str):
+            return super().to_python(value)
+        try:
+            return parse_date(value)
+        except DateInputError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def prepare_value(self, value):
+        return short_date(value) if hasattr(value, "year") else value
 
 
 class MemberForm(forms.ModelForm):

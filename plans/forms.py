@@ -2,34 +2,10 @@
 
 from django import forms
 
-from organizations.forms import MemberForm
-from thai.calendar import DateInputError, parse_date, short_date
+from organizations.forms import MemberForm, ThaiDateField
 
 from .models import Guideline, Strategy
 from .workflow import Kind, Trigger
-
-
-class ThaiDateField(forms.DateField):
-    """A date typed as people write it; shown again in words.
-
-    Accepts every form of thai.calendar.parse_date; a date that cannot be read names an example.
-    """
-
-    widget = forms.TextInput(attrs={"data-thai-date": "", "autocomplete": "off"})
-
-    def to_python(self, value):
-        if value in self.empty_values:
-            return None
-        if not isinstance(value, str):
-            return super().to_python(value)
-        try:
-            return parse_date(value)
-        except DateInputError as error:
-            raise forms.ValidationError(str(error)) from error
-
-    def prepare_value(self, value):
-        return short_date(value) if hasattr(value, "year") else value
-
 
 KIND_HELP = {
     Kind.ORIGINAL: "แผนฉบับแรกของปี",
