@@ -56,3 +56,18 @@ def signed_in(view):
 
     guarded.guard = "signed_in"
     return guarded
+
+
+def installer(view):
+    """Let a view run only for those who run the installation, above all organizations."""
+
+    @wraps(view)
+    def guarded(request, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.is_superuser:
+            return render(request, "403.html", {"roles": ["ผู้ดูแลระบบส่วนกลาง"]}, status=403)
+        return view(request, **kwargs)
+
+    guarded.guard = "installer"
+    return guarded

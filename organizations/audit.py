@@ -62,9 +62,9 @@ def record(by, action, obj, *, changes=None, reason="", is_exception=False, orga
 
 def first_broken(organization):
     """Return the first entry whose hash, number or link is wrong, or None when all is well."""
-    previous, number = "", 0
-    for entry in organization.log_entries.order_by("number").iterator():
-        number += 1
+    previous = ""
+    entries = organization.log_entries.order_by("number").iterator()
+    for number, entry in enumerate(entries, start=1):
         if entry.number != number or entry.previous_hash != previous or entry.hash != digest(entry):
             return entry
         previous = entry.hash

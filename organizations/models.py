@@ -1,7 +1,7 @@
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -211,6 +211,10 @@ class Unit(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def other_names(self):
+        return [alias for alias in self.aliases.split("|") if alias]
+
 
 class MemberQuerySet(models.QuerySet):
     def visible_to(self, member):
@@ -219,8 +223,10 @@ class MemberQuerySet(models.QuerySet):
     def acting(self, user, slug):
         """Return the member as whom `user` acts in the organization, or None."""
         members = self.filter(user=user, organization__slug=slug, is_active=True)
+        others = Member.objects.filter(user=user, is_active=True).exclude(pk=OuterRef("pk"))
         return (
-            members.select_related("organization__type", "unit", "user")
+            members.annotate(has_other_organization=Exists(others))
+            .select_related("organization__type", "unit", "user")
             .prefetch_related("role_rows")
             .first()
         )
@@ -242,6 +248,7 @@ class Member(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = MemberQuerySet.as_manager()
+    has_other_organization = False  # MemberQuerySet.acting knows better
 
     class Meta:
         ordering = ["pk"]
@@ -260,6 +267,16 @@ class Member(models.Model):
     @property
     def is_planner(self):
         return Role.PLANNER in self.roles
+
+    @property
+    def invitation(self):
+        """The newest invitation, or None; the only one whose link still works."""
+        return next(iter(self.invitations.all()), None)
+
+    @property
+    def is_invited(self):
+        """Whether an invitation still waits for an answer."""
+        return self.invitation is not None and self.invitation.accepted_at is None
 
     @property
     def role_names(self):
@@ -305,6 +322,10 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.member} {self.sent_at:%Y-%m-%d}"
+
+    @property
+    def is_expired(self):
+        return timezone.now() >= self.expires_at
 
 
 class Holiday(models.Model):
