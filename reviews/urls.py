@@ -1,2 +1,41 @@
+from django.urls import path
+
+from organizations.roles import Body
+
+from . import meeting_views, views
+
+V = "plans/<int:year>/<slug:version>/"
+SUPPORT = {"body": Body.SUPPORT_COMMITTEE}
+COMMITTEE = {"body": Body.COMMITTEE}
+
 app_name = "reviews"
-urlpatterns = []
+urlpatterns = [
+    path(f"{V}agreement/", views.agreement, name="agreement"),
+    path(f"{V}agreement/send/confirm/", views.start_confirm, SUPPORT, name="send_draft_confirm"),
+    path(f"{V}agreement/send/", views.start, SUPPORT, name="send_draft"),
+    path(f"{V}agreement/answer/", views.answer, name="answer"),
+    path(f"{V}agreement/close/confirm/", views.close_confirm, name="close_confirm"),
+    path(f"{V}agreement/close/", views.close, name="close"),
+    path(f"{V}review/", views.review, name="review"),
+    path(f"{V}review/send/confirm/", views.start_confirm, COMMITTEE, name="start_confirm"),
+    path(f"{V}review/send/", views.start, COMMITTEE, name="start"),
+    path(f"{V}review/items/<slug:code>/", views.item, name="item"),
+    path(f"{V}review/items/<slug:code>/verdict/", views.give_verdict, name="give_verdict"),
+    path(f"{V}review/agree/confirm/", views.agree_rest_confirm, name="agree_rest_confirm"),
+    path(f"{V}review/agree/", views.agree_rest, name="agree_rest"),
+    path(f"{V}review/remarks/", views.remarks, name="remarks"),
+    path(f"{V}review/remarks/add/", views.add_remark, name="add_remark"),
+    path(f"{V}review/remarks/<int:pk>/answer/", views.reply, name="reply"),
+    path(f"{V}resolution/", meeting_views.resolution, name="resolution"),
+    path(f"{V}resolution/draft/", meeting_views.draft_resolution, name="draft_resolution"),
+    path(f"{V}resolution/confirm/confirm/", meeting_views.confirm_confirm, name="confirm_confirm"),
+    path(f"{V}resolution/confirm/", meeting_views.confirm, name="confirm"),
+    path(
+        f"{V}resolution/withdraw/confirm/", meeting_views.withdraw_confirm, name="withdraw_confirm"
+    ),
+    path(f"{V}resolution/withdraw/", meeting_views.withdraw, name="withdraw"),
+    path("meetings/", meeting_views.meeting_list, name="meetings"),
+    path("meetings/add/", meeting_views.add_meeting, name="add_meeting"),
+    path("meetings/<int:pk>/", meeting_views.meeting, name="meeting"),
+    path("meetings/<int:pk>/edit/", meeting_views.edit_meeting, name="edit_meeting"),
+]

@@ -2,6 +2,7 @@
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from organizations.audit import record
@@ -116,48 +117,58 @@ class Resolution(models.Model):
         return faults + cls.missing_for_agreement(round)
 
     @classmethod
-    def missing_for_agreement(cls, round):
+    def missing_for_agreement(cls, round, agreement=None):
         """Return what the support committee lacks before its chair can find the draft complete."""
-        agreement, missing = round.agreement(), []
+        agreement, missing = agreement or round.agreement(), []
         if not agreement.is_enough:
             missing.append(
                 f"เห็นว่าเนื้อหานี้ครบถ้วนแล้ว {agreement.agreeing} คน ต้องมีอย่างน้อย {agreement.needed} คน"
             )
         if agreement.lapsed:
             missing.append(f"คำตอบ {agreement.lapsed} ข้อสิ้นผลเพราะเนื้อหาเปลี่ยน ต้องตอบใหม่")
-        return missing + cls._unanswered(round)
+        return [*missing, *cls._unanswered(round)]
 
     @classmethod
     def obstacles(cls, round):
-        """Return why the planner cannot draft the resolution of a round now."""
+        """Return why no resolution can be drafted now, as {reason: where to mend it}."""
+        here = round.get_absolute_url()
         if round.is_of_support:
-            return ["คณะนี้สรุปผลโดยประธาน ไม่ต้องร่างมติ"]
+            return {"คณะนี้สรุปผลโดยประธาน ไม่ต้องร่างมติ": here}
         if not round.is_running:
-            return [f"{round} สิ้นสุดแล้ว"]
+            return {f"{round} สิ้นสุดแล้ว": here}
         if round.resolutions.exists():
-            return ["ร่างมติแล้ว รอประธานยืนยัน"]
-        meetings = [meeting.obstacles() for meeting in round.meetings.with_attendance()]
-        reasons = []
-        if not meetings:
-            reasons.append("ยังไม่บันทึกการประชุม")
-        elif all(meetings):  # the latest meeting says what is missing
-            reasons += meetings[0]
-        reasons += cls._unanswered(round)
+            page = reverse("reviews:resolution", args=round.version.address)
+            return {"ร่างมติแล้ว รอประธานยืนยัน": page}
+        reasons = cls._of_meetings(round) | cls._unanswered(round)
         if hash_of(round.version) != round.snapshot.sha256:
-            reasons.append("เนื้อหาไม่ตรงกับที่ส่งเข้าที่ประชุม")
+            reasons["เนื้อหาไม่ตรงกับที่ส่งเข้าที่ประชุม"] = here
         return reasons
+
+    @staticmethod
+    def _of_meetings(round):
+        """Return what the latest meeting lacks, unless another one will do."""
+        meetings = list(round.meetings.with_attendance())
+        if not meetings:
+            add = reverse("reviews:add_meeting", args=[round.organization.slug])
+            return {"ยังไม่บันทึกการประชุม": add}
+        lacking = [meeting.obstacles() for meeting in meetings]
+        if not all(lacking):
+            return {}
+        return dict.fromkeys(lacking[0], meetings[0].get_absolute_url())
 
     @staticmethod
     def _unanswered(round):
         count = round.unanswered().count()
-        return [f"ยังไม่ตอบความเห็น {count} ข้อ"] if count else []
+        page = reverse("reviews:remarks", args=round.version.address)
+        return {f"ยังไม่ตอบความเห็น {count} ข้อ": page} if count else {}
 
     @classmethod
     def draft(cls, round, *, meeting, outcome, by, reasons=""):
         """Write down what the meeting decided, for the chair to confirm, or raise StepRefused."""
         with transaction.atomic():
             round.lock()
-            faults = cls.obstacles(round)
+            links = cls.obstacles(round)
+            faults = list(links)
             if not faults and meeting not in round.meetings.all():
                 faults.append(f"{meeting} ไม่ได้พิจารณารอบนี้")
             elif not faults:
@@ -167,7 +178,7 @@ class Resolution(models.Model):
             if not round.confirmers(by):
                 faults.append("ยังไม่มีประธานที่ยืนยันมติได้ นอกจากผู้ร่างและผู้ส่งร่าง")
             if faults:
-                raise StepRefused(round.version, *faults)
+                raise StepRefused(round.version, *faults, links=links)
             drafted = cls.objects.create(
                 round=round,
                 meeting=meeting,

@@ -34,9 +34,13 @@ class ReviewRoundQuerySet(models.QuerySet):
 
     def with_version(self):
         """Join what a round shows of its version, so that a list costs one query."""
-        return self.select_related(
-            "version__plan__organization__type", "version__procedure", "snapshot"
+        joined = self.select_related(
+            "version__plan__organization__type",
+            "version__procedure",
+            "snapshot",
+            "started_by__user",
         )
+        return joined.defer("snapshot__content")  # long, and read on few pages
 
 
 class ReviewRound(models.Model):
