@@ -1,0 +1,259 @@
+"""One row of a file → the values of an item, with every fault of every cell."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from thai.baht import format_money
+
+from .canonical import money
+from .cell_values import (
+    CellFault,
+    read_marks,
+    read_money,
+    read_months,
+    read_span,
+    read_text,
+    read_year,
+)
+from .models import Project
+from .schedule import months_of, spelled
+from .table_columns import SourceRow
+from .unit_names import Unknown
+
+NAME_LIMIT = 1000
+TEXTS = [
+    "name", "detail", "place", "agency", "target", "devplan_edition", "devplan_page",
+    "devplan_item", "note",
+]  # fmt: skip
+NAMED = ["kind", "strategy", "guideline", "program", "category", "source", "unit", "further_units"]
+
+
+class Level(StrEnum):
+    MUST = "must"
+    SHOULD = "should"
+
+
+class Status(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    DUPLICATE = "duplicate"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person chose: the sheet, months for rows without, and whether to add names."""
+
+    months: int = 0
+    create_missing: bool = False
+    sheet: str = ""
+
+    def as_json(self):
+        return {"months": self.months, "create_missing": self.create_missing, "sheet": self.sheet}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong or doubtful in one cell, in the user's own row, column and words."""
+
+    column: str
+    message: str
+    level: Level
+    place: str = ""  # E57
+    value: str = ""  # as the file has it
+    row: int = 0
+    sheet: str = ""
+
+    @property
+    def is_must(self):
+        return self.level == Level.MUST
+
+
+@dataclass
+class Row:
+    """One item as it will be saved, or why not."""
+
+    source: SourceRow
+    values: dict = field(default_factory=dict)
+    faults: list = field(default_factory=list)
+    kept: list = field(default_factory=list)  # words of the file that only the note can hold
+    are_months_chosen: bool = False  # by the person for the whole file, not by this row
+    status: Status = Status.NEW
+    item: object = None  # of the version, when the row is about one
+    changes: dict = field(default_factory=dict)  # Thai label → [before, after]
+
+    @property
+    def number(self):
+        return self.source.number
+
+    @property
+    def sheet(self):
+        return self.source.sheet
+
+    @property
+    def must(self):
+        return [fault for fault in self.faults if fault.is_must]
+
+    @property
+    def should(self):
+        return [fault for fault in self.faults if not fault.is_must]
+
+    @property
+    def name(self):
+        return self.values.get("name") or self.source.text("name")
+
+    @property
+    def budget(self):
+        return self.values.get("budget")
+
+    @property
+    def budget_text(self):
+        return format_money(self.budget)
+
+    @property
+    def unit(self):
+        return self.values.get("unit")
+
+    @property
+    def program(self):
+        return self.values.get("program")
+
+    @property
+    def kind(self):
+        return self.values.get("kind") or ("equipment" if self.is_equipment else "project")
+
+    @property
+    def is_equipment(self):
+        said = self.values.get("kind")
+        return said == "equipment" if said else self.source.layout.is_equipment
+
+    @property
+    def is_saved(self):
+        return self.status in {Status.NEW, Status.DUPLICATE, Status.CHANGED}
+
+    def months_text(self, fiscal_year):
+        return spelled(self.values.get("months", 0), fiscal_year)
+
+    def blame(self, name, message, level=Level.MUST):
+        """Note a fault of a field's cell."""
+        source = self.source
+        fault = Fault(
+            source.label(name), message, level, source.place(name), source.text(name),
+            source.number, source.sheet,
+        )  # fmt: skip
+        self.faults.append(fault)
+
+    def as_json(self):
+        """Return the row as `import_projects --json` prints it."""
+        texts = {
+            name: self.values.get(name) or self.source.text(name) for name in ("name", "detail")
+        }
+        named = ("strategy", "guideline", "program", "unit", "source")
+        return {
+            "sheet": self.sheet,
+            "row": self.number,
+            "kind": self.kind,
+            **{name: str(self.values.get(name) or "") for name in named},
+            **texts,
+            "budget": money(self.budget),
+            "place": self.values.get("place", ""),
+            "months": months_of(self.values.get("months", 0)),
+            "status": self.status,
+            "faults": [
+                {"column": f.column, "message": f.message, "level": f.level, "cell": f.place,
+                 "value": f.value}
+                for f in self.faults
+            ],
+        }  # fmt: skip
+
+
+def interpret(source, names, fiscal_year, options):
+    """Return the Row of a source row: everything read, every fault noted."""
+    row = Row(source)
+    _read_texts(row)
+    try:
+        row.values["budget"] = read_money(source.cells.get("budget"))
+    except CellFault as fault:
+        row.blame("budget", str(fault))
+    try:
+        read_year(source.cells.get("year"), fiscal_year)
+    except CellFault as fault:
+        row.blame("year", str(fault))
+    _read_months(row, fiscal_year, options)
+    _read_names(row, names)
+    lines = [row.values.get("note", ""), *row.kept]
+    row.values["note"] = "\n".join(line for line in lines if line)
+    if row.must:
+        row.status = Status.ERROR
+    return row
+
+
+def _read_texts(row):
+    for name in TEXTS:
+        try:
+            text = read_text(row.source.cells.get(name))
+        except CellFault as fault:
+            row.blame(name, str(fault))
+            continue
+        limit = NAME_LIMIT if name == "name" else Project._meta.get_field(name).max_length
+        if limit and len(text) > limit:
+            row.blame(name, f"ข้อความยาว {len(text):,} ตัวอักษร ใช้ได้ไม่เกิน {limit:,}")
+        if name == "name" and not text:
+            row.blame(name, "กรอกชื่อโครงการ")
+        row.values[name] = text
+
+
+def _read_months(row, fiscal_year, options):
+    cells, readings = row.source.cells, {}
+    ways = {
+        "start_month": lambda: read_span(
+            cells.get("start_month"), cells.get("end_month"), fiscal_year
+        ),
+        "months": lambda: read_months(cells.get("months"), fiscal_year),
+        "": lambda: read_marks(row.source.months),
+    }
+    for name, read in ways.items():
+        try:
+            readings[name] = read()
+        except CellFault as fault:
+            row.blame(name or "months", str(fault))
+            return
+    found = {months for months in readings.values() if months}
+    if len(found) > 1:
+        row.blame("months", "เดือนในคอลัมน์ต่าง ๆ ของแถวนี้ไม่ตรงกัน")
+    row.are_months_chosen = not found
+    row.values["months"] = found.pop() if found else options.months
+
+
+def _read_names(row, names):
+    for name in NAMED:
+        text = row.source.text(name)
+        if not text or text in {"-", "–"}:
+            continue
+        parents = []
+        if name == "guideline":
+            if row.source.text("strategy") and not row.values.get("strategy"):
+                continue  # the strategy's own fault is told; under which to look is not known
+            parents = [row.values.get("strategy")]
+        try:
+            read_text(row.source.cells.get(name))
+            match = names.find("unit" if name == "further_units" else name, text, *parents)
+        except (CellFault, Unknown) as fault:
+            row.blame(name, str(fault))
+            continue
+        for note in match.notes:
+            row.blame(name, note, Level.SHOULD)
+        if match.kept:
+            row.kept.append(match.kept)
+        _take(row, name, match)
+
+
+def _take(row, name, match):
+    if name == "further_units":
+        found = [match.found, *match.further]
+        row.values[name] = [*row.values.get(name, []), *found]
+    else:
+        row.values[name] = match.found
+        if match.further:
+            row.values["further_units"] = list(match.further)
