@@ -60,7 +60,7 @@ def withdraw(holiday, *, by):
     if Holiday.objects.filter(organization=by.organization, on=holiday.on).exists():
         raise ValidationError([f"องค์กรยกเลิก{holiday} {short_date(holiday.on)} ไว้แล้ว"])
     row = by.organization.holidays.create(on=holiday.on, name=holiday.name, is_withdrawn=True)
-    record(by, "withdraw", row, changes={"วันที่": [short_date(row.on), ""]})
+    record(by, "suspend", row, changes={"วันที่": [short_date(row.on), ""]})
     return row
 
 

@@ -84,5 +84,5 @@ def accept(invitation, password=None):
     if not user.has_usable_password():
         user.set_password(password)
         user.save(update_fields=["password"])
-    record(invitation.member, "accept", invitation.member)
+    record(invitation.member, "join", invitation.member)
     return user

@@ -55,7 +55,7 @@ def test_from_the_form_to_the_first_page(sign_in, admin, client):
     assert client.get("/maesai/").context["member"] == member
     assert (str(member), member.roles) == ("นางสมศรี มีสุข", {Role.COMMITTEE})
     actions = member.organization.log_entries.order_by("number").values_list("action", flat=True)
-    assert list(actions) == ["add", "invite", "accept"]
+    assert list(actions) == ["add", "invite", "join"]
 
 
 def test_the_mail_is_short_plain_thai(invited):
