@@ -1,10 +1,32 @@
-from django.db import models
+import logging
+import secrets
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from organizations.fields import RepairedTextField
 from organizations.models import Member, Organization
 from plans.models import Plan, PlanVersion
+from plans.workflow import Stage, StepRefused
+
+from . import docx, pdf, tasks, xlsx
+from .notice import NoticeFacts
+from .paper import PrintFault
+from .plan_book import compose, compose_consolidated
+from .texts import WORDINGS, TextFault
+
+logger = logging.getLogger(__name__)
+
+LOST_AFTER = timedelta(minutes=15)  # a worker that was switched off never comes back to its job
+
+
+class SectionTextQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self.filter(organization=member.organization)
 
 
 class SectionText(models.Model):
@@ -16,17 +38,45 @@ class SectionText(models.Model):
     edited_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     edited_at = models.DateTimeField(auto_now=True)
 
+    objects = SectionTextQuerySet.as_manager()
+
     class Meta:
         ordering = ["key"]
         constraints = [models.UniqueConstraint("organization", "key", name="one_text_per_section")]
 
     def __str__(self):
-        return self.key
+        return f"ข้อความ {self.title}"
+
+    @property
+    def wording(self):
+        return WORDINGS[self.key]
+
+    @property
+    def title(self):
+        """What the editor calls the section: "1.2 วัตถุประสงค์ของแผน"."""
+        name = self.wording.title.replace("{plan_word}", self.organization.plan_word)
+        return f"{self.wording.number} {name}".strip()
+
+    def get_absolute_url(self):
+        return reverse("documents:edit_text", args=[self.organization.slug, self.key])
 
 
 class RenderingQuerySet(models.QuerySet):
     def visible_to(self, member):
         return self.filter(plan__organization=member.organization)
+
+    def finished(self):
+        return self.filter(state=Rendering.State.DONE)
+
+    def announced(self):
+        """Keep finished books that carry the signed notice of an announced version: public ones."""
+        return self.finished().filter(facts__isnull=False, version__stage=Stage.ANNOUNCED)
+
+    def useful(self):
+        """Keep what is finished, and what is waiting and not lost."""
+        waiting = Q(state__in=[Rendering.State.QUEUED, Rendering.State.RUNNING])
+        not_lost = Q(asked_at__gt=timezone.now() - LOST_AFTER)
+        return self.filter(Q(state=Rendering.State.DONE) | waiting & not_lost)
 
 
 class Rendering(models.Model):
@@ -53,6 +103,7 @@ class Rendering(models.Model):
     as_of = models.DateField(null=True, blank=True)
     format = models.CharField(max_length=4, choices=Format)
     content_hash = models.CharField(max_length=64)  # of everything printed, texts and settings too
+    facts = models.JSONField(null=True, blank=True)  # of the notice; given when it is announced
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     progress = models.CharField(max_length=200, blank=True)
     error = models.TextField(blank=True)
@@ -69,7 +120,7 @@ class Rendering(models.Model):
     objects = RenderingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-asked_at"]
+        ordering = ["-asked_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(version__isnull=False) | Q(as_of__isnull=False),
@@ -83,6 +134,9 @@ class Rendering(models.Model):
     def __str__(self):
         return f"{self.version or self.plan} {self.get_format_display()}"
 
+    def get_absolute_url(self):
+        return reverse("documents:detail", args=[self.plan.organization.slug, self.pk])
+
     @property
     def is_ready(self):
         return self.state == self.State.DONE
@@ -90,3 +144,105 @@ class Rendering(models.Model):
     @property
     def is_waiting(self):
         return self.state in {self.State.QUEUED, self.State.RUNNING}
+
+    @property
+    def is_lost(self):
+        return self.is_waiting and self.asked_at <= timezone.now() - LOST_AFTER
+
+    @property
+    def file_name(self):
+        """What a browser saves it as: nakhonsawan-2568-original.pdf."""
+        part = self.version.slug if self.version_id else f"consolidated-{self.as_of:%Y-%m-%d}"
+        slug, year = self.plan.organization.slug, self.plan.fiscal_year
+        return f"{slug}-{year}-{part}.{self.format}"
+
+    @classmethod
+    def ask(cls, version, format, *, by, facts=None):
+        """Return a rendering of what the version holds now: a finished or waiting one, else a new.
+
+        `facts` (NoticeFacts) come from the announcement; later askers get the same signed notice.
+        Raises StepRefused when an own text cannot be printed.
+        """
+        facts = facts or cls.facts_of(version)
+        try:
+            book = compose(version, facts=facts)
+        except TextFault as fault:
+            raise StepRefused(version, *fault.args) from fault
+        return cls._ask(
+            book, format=format, by=by, plan=version.plan, version=version,
+            facts=facts and facts.to_json(),
+        )  # fmt: skip
+
+    @classmethod
+    def ask_consolidated(cls, plan, on, format, *, by):
+        """Return a rendering of everything in force on a day, as `ask` does."""
+        try:
+            book = compose_consolidated(plan, on)
+        except (TextFault, LookupError) as fault:
+            raise StepRefused(plan, *fault.args) from fault
+        return cls._ask(book, format=format, by=by, plan=plan, as_of=on)
+
+    @classmethod
+    def _ask(cls, book, *, by, **what):
+        same = cls.objects.filter(
+            plan=what["plan"], format=what["format"], content_hash=book.content_hash
+        )
+        with transaction.atomic():
+            rendering = same.useful().first()
+            if rendering is None:
+                rendering = cls.objects.create(content_hash=book.content_hash, asked_by=by, **what)
+                # After the commit, or the worker might look for a row that is not there yet.
+                transaction.on_commit(lambda: tasks.make.enqueue(rendering.pk))
+        return rendering
+
+    @classmethod
+    def facts_of(cls, version):
+        """Return the NoticeFacts the version was announced with, or None."""
+        told = cls.objects.filter(version=version, facts__isnull=False).first()
+        return NoticeFacts.from_json(told.facts) if told else None
+
+    def compose(self):
+        """Return the book this rendering is of, as it is now."""
+        if self.version_id is None:
+            return compose_consolidated(self.plan, self.as_of)
+        version = PlanVersion.objects.with_plan().get(pk=self.version_id)
+        return compose(version, facts=NoticeFacts.from_json(self.facts) if self.facts else None)
+
+    def make(self):
+        """Print it now and keep the file; what goes wrong is kept too, with a reference."""
+        queued = Rendering.objects.filter(pk=self.pk, state=self.State.QUEUED)
+        if not queued.update(state=self.State.RUNNING, started_at=timezone.now()):
+            return  # another worker has it
+        self.refresh_from_db()
+        try:
+            self._print()
+        except (TextFault, PrintFault, LookupError) as fault:
+            self._fail("\n".join(fault.args))
+        except Exception:
+            reference = secrets.token_hex(4)
+            logger.exception("Rendering %s failed, reference %s", self.pk, reference)
+            self._fail(f"ระบบขัดข้อง แจ้งผู้ดูแลระบบพร้อมรหัสอ้างอิง {reference}")
+
+    def _print(self):
+        book = self.compose()
+        self.progress = f"กำลังจัดหน้า {len(book.rows):,} รายการ"
+        self.save(update_fields=["progress"])
+        paper = PRINTERS[self.format](book)
+        self.file.save(self.file_name, ContentFile(paper.data), save=False)
+        self.content_hash = book.content_hash  # what was printed, should it have changed meanwhile
+        self.sha256, self.size, self.pages = paper.sha256, len(paper.data), paper.pages
+        self.made_with, self.progress, self.error = paper.made_with, "", ""
+        self.state, self.finished_at = self.State.DONE, timezone.now()
+        self.save()
+
+    def _fail(self, error):
+        self.state, self.error, self.progress = self.State.FAILED, error, ""
+        self.finished_at = timezone.now()
+        self.save()
+
+
+PRINTERS = {
+    Rendering.Format.PDF: pdf.render,
+    Rendering.Format.DOCX: docx.render,
+    Rendering.Format.XLSX: xlsx.render,
+}

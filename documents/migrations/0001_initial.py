@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("content_hash", models.CharField(max_length=64)),
+                ("facts", models.JSONField(blank=True, null=True)),
                 (
                     "state",
                     models.CharField(
@@ -85,7 +86,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["-asked_at"],
+                "ordering": ["-asked_at", "-pk"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

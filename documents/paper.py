@@ -1,0 +1,19 @@
+"""A finished paper: its bytes, how many pages, and what it was made with. Pure."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+
+class PrintFault(Exception):
+    """A book that cannot be printed; the arguments are Thai sentences."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    data: bytes
+    pages: int = 0  # known of a PDF only
+    made_with: dict = field(default_factory=dict)
+
+    @property
+    def sha256(self):
+        return hashlib.sha256(self.data).hexdigest()

@@ -1,0 +1,164 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from documents.models import LOST_AFTER, Rendering, SectionText
+from documents.notice import NoticeFacts
+from plans.workflow import Stage, StepRefused
+from projects.models import Project
+
+FACTS = NoticeFacts(
+    announced_on=date(2024, 10, 8),
+    signer="นายสมชาย ใจดี",
+    title="นายกองค์การบริหารส่วนตำบลแม่ใส",
+    number=3,
+)
+XLSX = Rendering.Format.XLSX
+
+
+def test_a_second_asking_of_the_same_content_gets_the_same_rendering(ready_version, planner, clerk):
+    first = Rendering.ask(ready_version, XLSX, by=planner)
+    first.make()
+
+    assert Rendering.ask(ready_version, XLSX, by=clerk) == first
+    assert Rendering.ask(ready_version, Rendering.Format.DOCX, by=clerk) != first
+    assert Rendering.objects.count() == 2
+
+
+def test_changed_content_gets_a_new_rendering(ready_version, planner):
+    first = Rendering.ask(ready_version, XLSX, by=planner)
+    Project.objects.filter(version=ready_version).update(budget=Decimal("1.00"))
+
+    assert Rendering.ask(ready_version, XLSX, by=planner) != first
+
+
+def test_a_changed_text_or_setting_gets_a_new_rendering(ready_version, planner):
+    hashes = {Rendering.ask(ready_version, XLSX, by=planner).content_hash}
+    SectionText.objects.create(
+        organization=ready_version.organization, key="preface", body="คำนำของเรา"
+    )
+    hashes.add(Rendering.ask(ready_version, XLSX, by=planner).content_hash)
+    ready_version.organization.digit_style = "arabic"
+    hashes.add(Rendering.ask(ready_version, XLSX, by=planner).content_hash)
+
+    assert len(hashes) == 3
+
+
+def test_an_unprintable_text_refuses_with_its_faults(ready_version, planner):
+    SectionText.objects.create(
+        organization=ready_version.organization, key="benefits", body="ปี {year} และ {name}"
+    )
+
+    with pytest.raises(StepRefused) as refused:
+        Rendering.ask(ready_version, XLSX, by=planner)
+
+    assert refused.value.reasons == (
+        "ข้อความ “1.4 ประโยชน์ของแผนการดำเนินงาน”: ไม่รู้จักช่อง {year} เลือกจากรายชื่อช่องที่ให้ไว้",
+        "ข้อความ “1.4 ประโยชน์ของแผนการดำเนินงาน”: ไม่รู้จักช่อง {name} เลือกจากรายชื่อช่องที่ให้ไว้",
+    )
+    assert Rendering.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_makes_what_was_asked_for(ready_version, planner):
+    rendering = Rendering.ask(ready_version, XLSX, by=planner)
+    assert rendering.is_waiting
+
+    call_command("db_worker", "--batch", "--no-startup-delay", verbosity=0)
+
+    rendering.refresh_from_db()
+    assert rendering.state == Rendering.State.DONE
+    assert rendering.file.size == rendering.size
+    assert rendering.file_name == "maesai-2568-original.xlsx"
+    assert rendering.finished_at >= rendering.started_at >= rendering.asked_at
+    assert rendering.made_with.keys() == {"openpyxl"}
+
+
+def test_nothing_is_put_in_the_queue_when_the_step_is_rolled_back(ready_version, planner, request):
+    from django.db import transaction
+
+    capture = request.getfixturevalue("django_capture_on_commit_callbacks")
+    with capture() as callbacks, transaction.atomic():
+        Rendering.ask(ready_version, XLSX, by=planner)
+        transaction.set_rollback(True)
+
+    assert callbacks == []
+
+
+def test_a_fault_is_kept_in_words(ready_version, planner):
+    rendering = Rendering.ask(ready_version, XLSX, by=planner)
+    SectionText.objects.create(
+        organization=ready_version.organization, key="preface", body="{nothing}"
+    )
+
+    rendering.make()
+
+    assert rendering.state == Rendering.State.FAILED
+    assert rendering.error == "ข้อความ “คำนำ”: ไม่รู้จักช่อง {nothing} เลือกจากรายชื่อช่องที่ให้ไว้"
+
+
+def test_an_unexpected_fault_is_logged_with_its_reference(ready_version, planner, settings, caplog):
+    rendering = Rendering.ask(ready_version, XLSX, by=planner)
+    settings.MEDIA_ROOT = "/proc/no-such-place"
+
+    rendering.make()
+
+    assert rendering.state == Rendering.State.FAILED
+    reference = rendering.error.split()[-1]
+    assert caplog.messages == [f"Rendering {rendering.pk} failed, reference {reference}"]
+
+
+def test_a_rendering_is_made_once(ready_version, planner):
+    rendering = Rendering.ask(ready_version, XLSX, by=planner)
+    rendering.make()
+    made_at = rendering.finished_at
+
+    Rendering.objects.get(pk=rendering.pk).make()
+
+    rendering.refresh_from_db()
+    assert rendering.finished_at == made_at
+
+
+def test_a_lost_rendering_is_asked_for_again(ready_version, planner):
+    lost = Rendering.ask(ready_version, XLSX, by=planner)
+    Rendering.objects.filter(pk=lost.pk).update(asked_at=timezone.now() - 2 * LOST_AFTER)
+    lost.refresh_from_db()
+
+    assert lost.is_lost
+    assert Rendering.ask(ready_version, XLSX, by=planner) != lost
+
+
+def test_only_books_with_the_signed_notice_are_public(at_stage, planner):
+    draft = Rendering.ask(at_stage(Stage.APPROVED), XLSX, by=planner)
+    draft.make()
+    announced = at_stage(Stage.ANNOUNCED)
+    signed = Rendering.ask(announced, XLSX, by=planner, facts=FACTS)
+    signed.make()
+
+    assert list(Rendering.objects.announced()) == [signed]
+
+
+def test_later_askers_get_the_notice_as_it_was_announced(at_stage, planner, clerk):
+    announced = at_stage(Stage.ANNOUNCED)
+    signed = Rendering.ask(announced, XLSX, by=planner, facts=FACTS)
+
+    assert Rendering.facts_of(announced) == FACTS
+    assert Rendering.ask(announced, XLSX, by=clerk) == signed
+
+
+def test_the_consolidated_plan_of_a_day(at_stage, planner):
+    version = at_stage(Stage.ANNOUNCED)
+
+    rendering = Rendering.ask_consolidated(version.plan, date(2024, 12, 1), XLSX, by=planner)
+    rendering.make()
+
+    assert rendering.is_ready
+    assert rendering.file_name == "maesai-2568-consolidated-2024-12-01.xlsx"
+    with pytest.raises(StepRefused) as refused:
+        Rendering.ask_consolidated(
+            version.plan, version.announced_on - timedelta(days=1), XLSX, by=planner
+        )
+    assert refused.value.reasons == ("ยังไม่มีแผนปี 2568 ที่ประกาศใช้ถึงวันที่ 7 ตุลาคม 2567",)
