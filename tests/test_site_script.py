@@ -48,7 +48,19 @@ def show(page):
 
 
 def test_an_amount_is_repeated_in_the_words_of_the_documents(show):
-    typed = "0 1 11 21 101 498000 1000001 21000000 4282695172.50 0.01 1.21".split()
+    typed = [
+        "0",
+        "1",
+        "11",
+        "21",
+        "101",
+        "498000",
+        "1000001",
+        "21000000",
+        "4282695172.50",
+        "0.01",
+        "1.21",
+    ]
     said = show(EMPTY).evaluate("typed => typed.map(moneyEcho)", typed)
 
     amounts = [Decimal(text) for text in typed]
