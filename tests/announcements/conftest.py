@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from announcements.models import Announcement, Posting
@@ -125,3 +127,16 @@ def holidays(standards):
         (date(2026, 1, 2), "วันหยุดพิเศษ"),
     ):
         Holiday.objects.create(on=day, name=name)
+
+
+@pytest.fixture
+def count_queries(db):
+    """A function that counts the queries of an action, after a first run has warmed it up."""
+
+    def count(action):
+        action()
+        with CaptureQueriesContext(connection) as captured:
+            action()
+        return len(captured)
+
+    return count
