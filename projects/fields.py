@@ -16,6 +16,7 @@ class MonthsField(forms.TypedMultipleChoiceField):
     def __init__(self, **kwargs):
         kwargs.setdefault("choices", [(month, MONTHS[month]) for month in FISCAL_MONTH_NUMBERS])
         super().__init__(coerce=int, **kwargs)
+        self.error_messages["invalid_choice"] = "เลือกจากสิบสองเดือนของปีงบประมาณเท่านั้น"
 
     def prepare_value(self, value):
         return months_of(value) if isinstance(value, int) else value
@@ -30,7 +31,8 @@ class MonthsField(forms.TypedMultipleChoiceField):
 class MoneyField(forms.CharField):
     """Baht typed with commas or Thai digits; the value is a Decimal, or None for nothing."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, noun="จำนวนเงิน", **kwargs):
+        self.noun = noun  # what the money is, in the sentence that refuses it
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(widget=widget, **kwargs)
 
@@ -41,5 +43,5 @@ class MoneyField(forms.CharField):
         try:
             return parse_money(super().clean(value))
         except MoneyInputError as error:
-            sentence = str(error).replace("จำนวนเงิน", str(self.label), 1)
+            sentence = str(error).replace("จำนวนเงิน", self.noun, 1)
             raise forms.ValidationError(sentence) from error

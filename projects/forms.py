@@ -1,6 +1,6 @@
 """The form of an item, for projects and activities and for equipment."""
 
-from crispy_forms.layout import HTML, Field, Fieldset, Layout
+from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
 from django import forms
 from django.core import signing
 from django.db import transaction
@@ -24,6 +24,13 @@ WORDS = [  # of every kind of item, in the order of the page
     "place", "unit", "further_units", "months", "devplan_edition", "devplan_page", "devplan_item",
     "note",
 ]  # fmt: skip
+UNIT_AS_TEXT = (  # what may not be changed is text, not a greyed field
+    '<p class="fw-bold mb-1">หน่วยงานรับผิดชอบหลัก</p><p>{{ form.instance.unit }}</p>'
+)
+FOLD = (
+    '<details class="fold"{% if form.further_units.value %} open{% endif %}>'
+    "<summary>หน่วยงานร่วม</summary>"
+)
 ROWS = {"name": 2, "detail": 5, "target": 2, "place": 2, "note": 2}
 SALT = "projects.item"
 
@@ -32,7 +39,7 @@ class ItemForm(MemberForm):
     """A draft may lack anything but its name; what is typed must be readable."""
 
     months = MonthsField(label="เดือนที่ดำเนินการ", required=False)
-    budget = MoneyField(label="งบประมาณ", required=False)
+    budget = MoneyField(noun="งบประมาณ", label="งบประมาณ", required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     base = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -51,6 +58,7 @@ class ItemForm(MemberForm):
         self.fields["name"].error_messages["required"] = f"กรอกชื่อ{thing}"
         for name in ("name", "strategy", "program", "budget", "unit", "months"):
             self.fields[name].label = f"{self.fields[name].label} ({NEEDED})"
+        self.fields["further_units"].label = "เลือกได้หลายหน่วยงาน"
         for name, rows in ROWS.items():
             self.fields[name].widget.attrs["rows"] = rows
         self.fields["budget"].help_text = "บาท พิมพ์แบบ 498,000 หรือ ๔๙๘,๐๐๐ เว้นว่างเมื่อไม่ใช้งบประมาณ"
@@ -66,7 +74,7 @@ class ItemForm(MemberForm):
         self.fields["unit"].queryset = _in_use(units, self.instance.unit_id)
         self.fields["further_units"].queryset = units.filter(is_active=True)
         for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField):
+            if type(field) is forms.ModelChoiceField:
                 field.empty_label = "ยังไม่เลือก"
         if not guidelines.exists():
             del self.fields["guideline"]
@@ -74,9 +82,7 @@ class ItemForm(MemberForm):
             del self.fields["unit"]
 
     def _layout(self):
-        unit = "unit" if "unit" in self.fields else HTML(
-            '<p class="fw-bold mb-1">หน่วยงานรับผิดชอบหลัก</p><p>{{ form.instance.unit }}</p>'
-        )  # fmt: skip
+        unit = "unit" if "unit" in self.fields else HTML(UNIT_AS_TEXT)
         guideline = ["guideline"] if "guideline" in self.fields else []
         return Layout(
             "revision",
@@ -87,11 +93,12 @@ class ItemForm(MemberForm):
             ),
             Fieldset("เงินและแหล่งเงิน", "budget", "source", "agency"),
             Fieldset(
-                "ที่ไหน ใคร เมื่อไร", "place", unit, "further_units",
+                "ที่ไหน ใคร เมื่อไร", "place", unit, HTML(FOLD), "further_units", HTML("</details>"),
                 Field("months", template="includes/month_picker.html"),
             ),
             Fieldset(
-                "อ้างอิงและหมายเหตุ", "devplan_edition", "devplan_page", "devplan_item", "note"
+                "อ้างอิงและหมายเหตุ", "devplan_edition",
+                Row(Column("devplan_page"), Column("devplan_item")), "note",
             ),
         )  # fmt: skip
 
@@ -183,7 +190,7 @@ class ProjectForm(ItemForm):
     class Meta:
         model = Project
         fields = ["kind", *WORDS]
-        widgets = {"kind": forms.RadioSelect}
+        widgets = {"kind": forms.RadioSelect, "further_units": forms.CheckboxSelectMultiple}
 
 
 class EquipmentForm(ItemForm):
@@ -192,6 +199,7 @@ class EquipmentForm(ItemForm):
     class Meta:
         model = Equipment
         fields = ["category", *WORDS]
+        widgets = {"further_units": forms.CheckboxSelectMultiple}
 
 
 def form_for(item, member, data=None, initial=None):

@@ -17,6 +17,14 @@ class Row:
     must: int = 0
     should: int = 0
 
+    @property
+    def must_words(self):
+        return f"{self.must:,}"
+
+    @property
+    def should_words(self):
+        return f"{self.should:,}"
+
 
 @dataclass
 class ItemList:

@@ -1,5 +1,7 @@
 """The items of a version: list, one item, its form, its removal."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
@@ -17,7 +19,6 @@ from .conflict import is_settled
 from .forms import form_for, hidden_fields
 from .history import changes_of
 from .item_list import list_items
-from .models import Change
 from .readiness import about, findings, may_mend, next_after, open_findings, seen_by
 
 KEPT = ("kind", "strategy", "guideline", "program", "source", "unit")  # from one item to the next
@@ -38,7 +39,7 @@ def item_at(request, version, code):
 def editable_at(request, year, version, code, lock=False):
     """Return an item the member may change now, or raise Http404."""
     found = item_at(request, version_at(request, year, version), code)
-    rows = type(found).objects.editable_by(request.member).exclude(change=Change.CANCEL)
+    rows = type(found).objects.editable_by(request.member)
     rows = rows.select_for_update(of=("self",)) if lock else rows
     item = get_object_or_404(rows.with_labels(), pk=found.pk)
     item.version = found.version
@@ -93,13 +94,18 @@ def add(request, year, version):
 def edit(request, year, version, code):
     if request.method == "POST":
         return _save(request, year, version, code)
-    return _form_page(request, form_for(editable_at(request, year, version, code), request.member))
+    item = editable_at(request, year, version, code)
+    if item.is_cancelled:  # it only says that the line ends
+        raise Http404
+    return _form_page(request, form_for(item, request.member))
 
 
 @transaction.atomic
 def _save(request, year, version, code):
     """Save what was typed; the lock lets the second of two people see what the first saved."""
     item = editable_at(request, year, version, code, lock=True)
+    if item.is_cancelled:
+        raise Http404
     form = form_for(item, request.member, request.POST)
     if form.is_valid() and form.is_stale:
         settled = form.merged()
@@ -120,12 +126,18 @@ def _form_page(request, form):
         "form": form,
         "item": item,
         "fiscal_year": version.fiscal_year,
-        "findings": open_findings(seen_by(shown, request.member)),
+        "findings": [on_this_page(finding) for finding in open_findings(shown)],
         "changes": changes_of(item) if item.pk else [],
         "came_from": request.GET.get("from", ""),
     }
     status = 422 if form.errors else 200
     return page(request, "projects/item_form.html", version, status, **context)
+
+
+def on_this_page(finding):
+    """Link a finding to its field in the form that is open; another item's stays a link there."""
+    is_here = "#id_" in finding.url
+    return replace(finding, url=f"#id_{finding.field}") if is_here else finding
 
 
 def _conflict_page(request, form):
