@@ -1,5 +1,7 @@
 """Months of a fiscal year as one number."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ def test_runs_cover_the_months_and_never_touch(mask):
     runs = runs_of(mask)
 
     assert sum(last - first + 1 for first, last in runs) == len(months_of(mask))
-    assert all(later[0] - earlier[1] > 1 for earlier, later in zip(runs, runs[1:], strict=False))
+    assert all(later[0] - earlier[1] > 1 for earlier, later in pairwise(runs))
 
 
 @given(st.sampled_from(FISCAL_ORDER), st.sampled_from(FISCAL_ORDER))
@@ -29,9 +31,7 @@ def test_a_span_is_one_run_or_refused(first, last):
         with pytest.raises(ValueError):
             span(first, last)
     else:
-        assert runs_of(span(first, last)) == [
-            (FISCAL_ORDER.index(first), FISCAL_ORDER.index(last))
-        ]
+        assert runs_of(span(first, last)) == [(FISCAL_ORDER.index(first), FISCAL_ORDER.index(last))]
 
 
 @pytest.mark.parametrize(
