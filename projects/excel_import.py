@@ -41,10 +41,13 @@ class Reading:
     def __init__(self, version, sheets, options):
         self.version = version
         self.options = options
-        self.sheets = [sheet.name for sheet in sheets]
-        self.tables = read_tables(sheets, options.sheet)
-        if not self.tables:
+        found = read_tables(sheets)
+        if not found:
             raise FileRefused(NO_HEADER)
+        self.sheets = [table.sheet for table in found]
+        self.tables = [table for table in found if options.sheet in ("", table.sheet)]
+        if not self.tables:
+            raise FileRefused(f"ไม่พบแผ่นงาน “{options.sheet}” ที่มีหัวตาราง")
         self.names = Names(version.organization, create_missing=options.create_missing)
         self.rows = [
             interpret(source, self.names, version.fiscal_year, options)
@@ -101,9 +104,10 @@ class Reading:
     def number_to_save(self):
         return sum(row.is_saved for row in self.rows)
 
-    @cached_property
-    def bad_rows(self):
-        return [row for row in self.rows if row.must]
+    @property
+    def rows_to_show(self):
+        """Return the rows that cannot be saved first, then all others in the file's order."""
+        return sorted(self.rows, key=lambda row: row.status != Status.ERROR)
 
     @cached_property
     def must(self):
@@ -206,7 +210,7 @@ def _changes(row, item):
         if before != value:
             field = item._meta.get_field(name)
             texts = (
-                [item.months_text, row.months_text(item.version.fiscal_year)]
+                [item.months_text, row.months_text]
                 if name == "months"
                 else [shown(field, before), shown(field, value)]
             )
@@ -241,10 +245,14 @@ def read(version, file, name, options):
     return Reading(version, read_sheets(file, name, settings.UPLOAD_LIMIT), options)
 
 
-def start(version, file, name, options, *, by):
-    """Keep a file for an import into a version that collects; nothing reaches the plan yet."""
+def refuse_unless_collecting(version):
     if not version.is_editable:
         raise StepRefused(version, f"แผนอยู่ในขั้น “{version.get_stage_display()}” จึงนำเข้าไม่ได้")
+
+
+def start(version, file, name, options, *, by):
+    """Keep a file for an import into a version that collects; nothing reaches the plan yet."""
+    refuse_unless_collecting(version)
     attempt = Import(version=version, file_name=name[-255:], options=options.as_json(), by=by)
     file.seek(0)
     attempt.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -259,6 +267,13 @@ def reading_of(attempt):
     """Return what a kept file would do to its version now."""
     with attempt.file.open("rb") as file:
         return read(attempt.version, file, attempt.file_name, Options(**attempt.options))
+
+
+def read_again(attempt, options):
+    """Take other options for a file that is not saved yet, if it can be read with them."""
+    with attempt.file.open("rb") as file:
+        read(attempt.version, file, attempt.file_name, options)
+    Import.objects.filter(pk=attempt.pk, saved_at=None).update(options=options.as_json())
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.db.models import TextChoices
+
 from thai.baht import format_money
 
 from .canonical import money
@@ -33,12 +35,14 @@ class Level(StrEnum):
     SHOULD = "should"
 
 
-class Status(StrEnum):
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    DUPLICATE = "duplicate"
-    ERROR = "error"
+class Status(TextChoices):
+    """What would become of a row."""
+
+    NEW = "new", "ใหม่"
+    CHANGED = "changed", "เปลี่ยนรายการเดิม"
+    SAME = "same", "เหมือนเดิม"
+    DUPLICATE = "duplicate", "อาจซ้ำ"
+    ERROR = "error", "ต้องแก้"
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class Row:
     """One item as it will be saved, or why not."""
 
     source: SourceRow
+    fiscal_year: int
     values: dict = field(default_factory=dict)
     faults: list = field(default_factory=list)
     kept: list = field(default_factory=list)  # words of the file that only the note can hold
@@ -86,6 +91,18 @@ class Row:
     @property
     def number(self):
         return self.source.number
+
+    @property
+    def unit(self):
+        return self.values.get("unit")
+
+    @property
+    def program(self):
+        return self.values.get("program")
+
+    @property
+    def strategy(self):
+        return self.values.get("strategy")
 
     @property
     def sheet(self):
@@ -108,16 +125,19 @@ class Row:
         return self.values.get("budget")
 
     @property
-    def budget_text(self):
-        return format_money(self.budget)
+    def budget_typed(self):
+        """Return the money as the file has it where that is more than a plain number."""
+        typed = self.source.text("budget")
+        plain = {format_money(self.budget), format_money(self.budget, satang=False)}
+        return (
+            "" if {typed, typed.replace(",", "")} & {p.replace(",", "") for p in plain} else typed
+        )
 
     @property
-    def unit(self):
-        return self.values.get("unit")
-
-    @property
-    def program(self):
-        return self.values.get("program")
+    def months_typed(self):
+        """Return the months as the file has them."""
+        ends = [self.source.text("start_month"), self.source.text("end_month")]
+        return " – ".join(filter(None, ends)) or self.source.text("months")
 
     @property
     def kind(self):
@@ -132,8 +152,9 @@ class Row:
     def is_saved(self):
         return self.status in {Status.NEW, Status.DUPLICATE, Status.CHANGED}
 
-    def months_text(self, fiscal_year):
-        return spelled(self.values.get("months", 0), fiscal_year)
+    @property
+    def months_text(self):
+        return spelled(self.values.get("months", 0), self.fiscal_year)
 
     def blame(self, name, message, level=Level.MUST):
         """Note a fault of a field's cell."""
@@ -170,7 +191,7 @@ class Row:
 
 def interpret(source, names, fiscal_year, options):
     """Return the Row of a source row: everything read, every fault noted."""
-    row = Row(source)
+    row = Row(source, fiscal_year)
     _read_texts(row)
     try:
         row.values["budget"] = read_money(source.cells.get("budget"))

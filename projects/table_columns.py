@@ -182,10 +182,9 @@ class Table:
     has_drawings: bool = False
 
 
-def read_tables(sheets: list[Sheet], chosen: str = "") -> list[Table]:
-    """Return the tables of all sheets, or of the chosen one; one without a header is left out."""
-    wanted = [sheet for sheet in sheets if not chosen or sheet.name == chosen]
-    return [table for sheet in wanted if (table := read_table(sheet))]
+def read_tables(sheets: list[Sheet]) -> list[Table]:
+    """Return the tables of all sheets; a sheet without a header is left out."""
+    return [table for sheet in sheets if (table := read_table(sheet))]
 
 
 def read_table(sheet: Sheet) -> Table | None:

@@ -1,0 +1,96 @@
+"""The forms of an import: the file, and how it is read."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+from django.conf import settings
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+
+from .excel_import import read
+from .fields import MonthsField
+from .import_rows import Options
+from .table_reader import EMPTY, FileRefused, megabytes, too_large
+
+
+class UploadLimit(FileUploadHandler):
+    """Stop keeping an upload once it is over the limit; the rest is let past, not stored."""
+
+    received = 0
+
+    def receive_data_chunk(self, raw_data, start):
+        self.received += len(raw_data)
+        if self.received > settings.UPLOAD_LIMIT:
+            raise StopUpload(connection_reset=False)  # a cut line would show no page at all
+        return raw_data
+
+    def file_complete(self, file_size):
+        return None
+
+
+class OptionsForm(forms.Form):
+    """How rows are read: what those without months get, and whether missing names are added."""
+
+    months = MonthsField(
+        label="เดือนของแถวที่ไม่มีเดือน",
+        required=False,
+        help_text="ไม่เลือกเลย คือเว้นเดือนไว้ กรอกภายหลังในรายการได้",
+    )
+    create_missing = forms.BooleanField(
+        label="เพิ่มยุทธศาสตร์ แนวทาง และหน่วยงานที่องค์กรยังไม่มี",
+        required=False,
+        help_text="เห็นชื่อที่จะเพิ่มก่อนบันทึก ถ้าไม่เลือก ชื่อที่ไม่มีจะเป็นข้อที่ต้องแก้",
+    )
+    sheet = forms.ChoiceField(label="แผ่นงาน", required=False)
+
+    def __init__(self, *args, version, sheets=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.version = version
+        self.fields["sheet"].choices = [("", "ทุกแผ่นที่มีหัวตาราง"), *((s, s) for s in sheets)]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = self._layout(has_choice=len(sheets) > 1)
+
+    def _layout(self, has_choice):
+        months = Field("months", template="includes/month_picker.html")
+        return Layout(*(["sheet"] if has_choice else []), "create_missing", months)
+
+    @property
+    def fiscal_year(self):
+        return self.version.fiscal_year
+
+    @property
+    def options(self):
+        return Options(**self.cleaned_data)
+
+
+class UploadForm(OptionsForm):
+    """A file that can be read as a table; what is wrong inside it is told by the next page."""
+
+    file = forms.FileField(label="ไฟล์รายการ", error_messages={"empty": EMPTY})
+
+    def __init__(self, *args, sent=0, **kwargs):
+        super().__init__(*args, **kwargs)
+        limit = settings.UPLOAD_LIMIT
+        self.fields["file"].error_messages["required"] = (
+            too_large(sent, limit) if sent > limit else "เลือกไฟล์ .xlsx หรือ .csv"
+        )
+        self.fields["file"].widget.attrs["accept"] = ".xlsx,.csv,.txt"
+
+    def _layout(self, has_choice):
+        return Layout("file", *super()._layout(has_choice).fields)
+
+    @property
+    def limit(self):
+        return megabytes(settings.UPLOAD_LIMIT)
+
+    @property
+    def options(self):
+        return Options(self.cleaned_data["months"], self.cleaned_data["create_missing"])
+
+    def clean(self):
+        if file := self.cleaned_data.get("file"):
+            try:
+                read(self.version, file, file.name, Options(create_missing=True))
+            except FileRefused as refused:
+                self.add_error("file", str(refused))
+        return self.cleaned_data

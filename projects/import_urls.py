@@ -1,0 +1,19 @@
+"""Addresses of the import; projects/urls.py takes them in."""
+
+from django.urls import path
+
+from . import import_views as views
+
+IMPORTS = "plans/<int:year>/<slug:version>/imports/"
+ONE = f"{IMPORTS}<int:pk>/"
+import_patterns = [
+    path(IMPORTS, views.imports, name="imports"),
+    path(f"{IMPORTS}upload/", views.import_upload, name="import_upload"),
+    path(f"{IMPORTS}sample/", views.import_sample, name="import_sample"),
+    path(ONE, views.import_detail, name="import_detail"),
+    path(f"{ONE}options/", views.import_options, name="import_options"),
+    path(f"{ONE}confirm/", views.import_confirm, name="import_confirm"),
+    path(f"{ONE}save/", views.import_save, name="import_save"),
+    path(f"{ONE}marked/", views.import_marked, name="import_marked"),
+    path(f"{ONE}file/", views.import_file, name="import_file"),
+]
