@@ -9,6 +9,7 @@ from .rounds import Round
 from .statuses import NOT_REPORTED
 
 WAITING = "waiting"
+REPORTED = "reported"
 ALL = "all"
 LABELS = ("unit", "strategy", "program", "source")
 
@@ -46,6 +47,8 @@ class Filter:
             return False
         if self.status == WAITING:
             return row.waits(asked)
+        if self.status == REPORTED:
+            return row.status is not None
         return not self.status or row.status_key == self.status
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .result_report import Group, Money, Share, Tally
+from .result_report import GROUPINGS, Group, Money, Result, Share, Tally
 
 
 @dataclass(frozen=True)
@@ -64,3 +64,14 @@ def money_bars(groups: Iterable[Group]) -> list[Bar]:
         )
         for label, money in rows
     ]
+
+
+def pictures_of(result: Result, grouping: str) -> dict[str, object]:
+    """Return what the result page shows of a plan, its tables in the grouping asked for."""
+    return {
+        "result": result,
+        "status_bar": status_bar(result.total),
+        "money_bars": money_bars(result.by("unit")),
+        "groupings": result.groupings(grouping),
+        "all_groupings": GROUPINGS,
+    }

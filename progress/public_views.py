@@ -2,7 +2,6 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 
 from announcements.public_views import organization_at, public_page
@@ -12,7 +11,7 @@ from plans.models import Plan
 from .forms import CutOffForm
 from .ledger import announced, result_of
 from .listing import Filter
-from .pictures import money_bars, status_bar
+from .pictures import pictures_of
 from .result_csv import csv_response
 from .rounds import cut_offs, last_cut_off, round_on
 from .statuses import Status
@@ -41,14 +40,13 @@ def results(request, organization, year):
     result = result_of(plan, form.day_or(last_cut_off(year, today)))
     wanted = Filter.of(request.GET)
     rows = wanted.kept(result.rows, round_on(year, today))
-    here = reverse("public_results:results", args=[organization, year])
     context = {
-        "plan": plan, "result": result, "form": form, "cut_offs": cut_offs(year, today),
+        "plan": plan, "form": form, "units": result.by("unit"), "cut_offs": cut_offs(year, today),
         "years": plans_of(town), "statuses": Status.choices,
         "filter": wanted, "found": result.tally(rows),
-        "rows_url": f"{here}?until={result.until.isoformat()}&unit=all", "anchor": "#items",
+        "rows_url": f"?until={result.until.isoformat()}", "anchor": "#items",
         "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "status_bar": status_bar(result.total), "money_bars": money_bars(result.by_unit),
+        **pictures_of(result, request.GET.get("by", "")),
     }  # fmt: skip
     return public_page(request, town, "results", **context)
 

@@ -13,6 +13,12 @@ from .rounds import Round
 from .statuses import FINAL, NOT_REPORTED, Status, status_label
 
 ZERO = Decimal("0.00")
+GROUPINGS = {
+    "strategy": "ยุทธศาสตร์",
+    "program": "แผนงาน",
+    "unit": "หน่วยงาน",
+    "source": "แหล่งเงิน",
+}
 KEYS = (*(status.value for status in Status), NOT_REPORTED)
 
 
@@ -164,6 +170,15 @@ class Group:
     tally: Tally
 
 
+@dataclass(frozen=True)
+class Grouping:
+    """All groups of one kind; `name` is its word in addresses."""
+
+    name: str
+    head: str
+    groups: list[Group]
+
+
 class Result:
     """The rows of a plan by a day, in official order, and every sum of them."""
 
@@ -197,21 +212,15 @@ class Result:
             groups.setdefault(label_of(row), []).append(row)
         return [Group(label, self.tally(groups[label])) for label in sorted(groups)]
 
-    @property
-    def by_strategy(self) -> list[Group]:
-        return self.grouped(lambda row: row.strategy)
+    def by(self, name: str) -> list[Group]:
+        """Return the groups of one of GROUPINGS."""
+        return self.grouped(lambda row: getattr(row, name))
 
-    @property
-    def by_program(self) -> list[Group]:
-        return self.grouped(lambda row: row.program)
-
-    @property
-    def by_unit(self) -> list[Group]:
-        return self.grouped(lambda row: row.unit)
-
-    @property
-    def by_source(self) -> list[Group]:
-        return self.grouped(lambda row: row.source)
+    def groupings(self, wanted: str) -> list["Grouping"]:
+        """Return the grouping asked for, or every one for "all"; the first if it is unknown."""
+        names = list(GROUPINGS) if wanted == "all" else [wanted]
+        known = [name for name in names if name in GROUPINGS] or [next(iter(GROUPINGS))]
+        return [Grouping(name, GROUPINGS[name], self.by(name)) for name in known]
 
     def waiting(self, asked: Round) -> list[Row]:
         """Return the rows whose report the round still waits for."""

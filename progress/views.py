@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
@@ -18,7 +17,7 @@ from .forms import BudgetChangeForm, CutOffForm, OpinionForm, ReportForm
 from .history import history_of
 from .ledger import announced, result_of
 from .listing import Filter, next_waiting, waiting_first
-from .pictures import money_bars, status_bar
+from .pictures import pictures_of
 from .reporters import own_unit, reportable
 from .result_csv import csv_response
 from .rounds import cut_offs, last_cut_off, round_on
@@ -57,10 +56,9 @@ def item_list(request, year):
     context = {
         "plan": plan, "result": result, "asked": asked, "filter": wanted, "until": until,
         "found": result.tally(rows), "statuses": Status.choices,
-        "is_dated": until != today, "waiting": sum(row.waits(asked) for row in rows),
-        "reportable": {row.code for row in reportable(rows, request.member)},
+        "is_dated": until != today, "waiting": {row.code for row in rows if row.waits(asked)},
         "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "years": announced(Plan.objects.visible_to(request.member)),
+        "years": announced(Plan.objects.visible_to(request.member)), "units": result.by("unit"),
     }  # fmt: skip
     return render(request, "progress/item_list.html", context)
 
@@ -165,11 +163,10 @@ def summary(request, year):
     plan, today = plan_at(request.member, year), timezone.localdate()
     form = CutOffForm(request.GET or None, fiscal_year=year, today=today)
     result = result_of(plan, form.day_or(last_cut_off(year, today)))
-    rows_url = reverse("progress:list", args=[request.organization.slug, year])
     context = {
-        "plan": plan, "result": result, "form": form, "cut_offs": cut_offs(year, today),
-        "rows_url": f"{rows_url}?until={result.until.isoformat()}&unit=all",
-        "status_bar": status_bar(result.total), "money_bars": money_bars(result.by_unit),
+        "plan": plan, "form": form, "cut_offs": cut_offs(year, today),
+        "rows_url": f"../?until={result.until.isoformat()}&unit=all",
+        **pictures_of(result, request.GET.get("by", "")),
     }  # fmt: skip
     return render(request, "progress/summary.html", context, status=422 if form.errors else 200)
 

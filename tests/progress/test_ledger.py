@@ -66,7 +66,7 @@ def test_totals_equal_those_of_the_forms(ready_version, add_project, at_stage, s
     assert result.base == totals.count == 5
     assert result.total.own.planned == totals.own == Decimal("550000.00")
     assert result.total.other.planned == totals.other == Decimal("7.25")
-    assert [str(group.label) for group in result.by_unit] == [
+    assert [str(group.label) for group in result.by("unit")] == [
         "กองช่าง",
         "ไม่ระบุหน่วยงาน",
         "หน่วยงานภายนอก",

@@ -28,6 +28,7 @@ def test_a_filter_keeps_what_matches_every_word(row):
     assert kept(unit="3") == ["0001", "0002"]
     assert kept(unit="3", status="completed") == ["0001"]
     assert kept(status="none") == ["0002"]
+    assert kept(status="reported") == ["0001", "0003"]
     assert kept(status="waiting") == ["0002"]
     assert kept(money="other") == ["0003"]
     assert kept(money="own") == ["0001", "0002"]

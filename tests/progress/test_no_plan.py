@@ -5,7 +5,7 @@ def test_index_without_an_announced_plan(sign_in, unit_staff, ready_version):
     response = sign_in(unit_staff).get("/maesai/results/")
 
     assert response.status_code == 200
-    assert [template.name for template in response.templates][0] == "progress/no_plan.html"
+    assert response.templates[0].name == "progress/no_plan.html"
 
 
 def test_the_public_page_without_an_announced_plan(client, ready_version):

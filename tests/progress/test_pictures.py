@@ -36,7 +36,7 @@ def test_money_bars_share_one_scale(row):
         row("0003", unit="ค", planned=900, is_others_money=True),
         row("0004", unit="ง"),
     ]
-    bars = money_bars(Result(rows, UNTIL).by_unit)
+    bars = money_bars(Result(rows, UNTIL).by("unit"))
 
     assert [(bar.key, bar.outline, bar.committed, bar.disbursed, bar.is_over) for bar in bars] == [
         ("ก", "40.000", "20.000", "10.000", False),

@@ -42,8 +42,8 @@ def test_index_leads_to_the_newest_year(client, announced):
 def test_rows_can_be_filtered(client, reported):
     url = client.get(f"{PAGE}?until=2025-03-31").context["rows_url"]
 
-    assert client.get(f"{url}&status=completed").context["found"].count == 1
-    assert client.get(f"{url}&status=cancelled").context["found"].count == 0
+    assert client.get(f"{PAGE}{url}&status=completed").context["found"].count == 1
+    assert client.get(f"{PAGE}{url}&status=cancelled").context["found"].count == 0
 
 
 def test_a_draft_of_a_revision_is_not_counted(client, announced, add_project, planner):

@@ -71,7 +71,7 @@ def test_percent_is_the_nearest_hundredth(part, whole):
 def test_every_grouping_reconciles_with_the_total(rows):
     result = Result(rows, UNTIL)
 
-    for groups in (result.by_strategy, result.by_program, result.by_unit, result.by_source):
+    for groups in (grouping.groups for grouping in result.groupings("all")):
         assert sum(group.tally.count for group in groups) == len(rows)
         for key in KEYS:
             assert sum(g.tally.counts[key] for g in groups) == result.total.counts[key]
@@ -86,7 +86,7 @@ def test_every_grouping_reconciles_with_the_total(rows):
 
 @given(rows=rows_of_plans)
 def test_groups_come_in_official_order_and_none_twice(rows):
-    labels = [group.label for group in Result(rows, UNTIL).by_unit]
+    labels = [group.label for group in Result(rows, UNTIL).by("unit")]
 
     assert labels == sorted(set(labels))
 
@@ -95,8 +95,8 @@ def test_shares_are_of_all_items_of_the_plan(row):
     rows = [row("0001", status=Status.COMPLETED), row("0002"), row("0003", unit="ข")]
     result = Result(rows, UNTIL)
 
-    assert [str(group.tally.share) for group in result.by_unit] == ["66.67", "33.33"]
-    first = result.by_unit[0].tally.statuses
+    assert [str(group.tally.share) for group in result.by("unit")] == ["66.67", "33.33"]
+    first = result.by("unit")[0].tally.statuses
     assert [(s.label, s.count, str(s.percent)) for s in first if s.count] == [
         ("ดำเนินการแล้วเสร็จ", 1, "33.33"),
         ("ยังไม่รายงาน", 1, "33.33"),
@@ -133,7 +133,7 @@ def test_an_empty_plan_has_no_shares():
     assert result.total.share is None
     assert result.total.own.percent is None
     assert [share.percent for share in result.total.statuses] == [None] * len(KEYS)
-    assert result.by_strategy == []
+    assert result.by("strategy") == []
 
 
 @pytest.mark.parametrize(

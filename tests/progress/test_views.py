@@ -260,13 +260,13 @@ def test_every_figure_of_the_summary_opens_exactly_its_rows(sign_in, unit_staff,
     report(lines[0], Status.COMPLETED, disbursed=Decimal("498000.00"))
     client = sign_in(unit_staff)
     summary = client.get(f"{LIST}summary/?until=2025-03-31")
-    result, url = summary.context["result"], summary.context["rows_url"]
+    result, url = summary.context["result"], LIST + summary.context["rows_url"].removeprefix("../")
 
     for share in result.total.statuses:
         found = client.get(f"{url}&status={share.key}").context["found"]
         assert found.count == share.count
     for name in ("strategy", "program", "unit", "source"):
-        for group in getattr(result, f"by_{name}"):
+        for group in result.by(name):
             found = client.get(f"{url}&{name}={group.label.key}").context["found"]
             assert found.counts == group.tally.counts
             assert found.own == group.tally.own
@@ -282,3 +282,16 @@ def test_the_table_as_csv(sign_in, monitor, line, report):
     assert response.content.startswith(b"\xef\xbb\xbf")
     assert rows[0].split(",")[:3] == ["รหัสรายการ", "ชื่อ", "ประเภท"]
     assert len(rows) == 3
+
+
+def test_the_summary_shows_one_grouping_or_all(sign_in, planner):
+    client = sign_in(planner)
+
+    def names(by):
+        groupings = client.get(f"{LIST}summary/?by={by}").context["groupings"]
+        return [grouping.name for grouping in groupings]
+
+    assert names("") == ["strategy"]
+    assert names("unit") == ["unit"]
+    assert names("all") == ["strategy", "program", "unit", "source"]
+    assert names("nonsense") == ["strategy"]
