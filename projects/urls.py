@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import amending_views, readiness_views, views
+from .import_urls import import_patterns
 
 app_name = "projects"
 VERSION = "plans/<int:year>/<slug:version>/"
@@ -17,4 +18,5 @@ urlpatterns = [
     path(f"{ITEM}delete/", views.delete, name="delete"),
     path(f"{VERSION}readiness/", readiness_views.readiness, name="readiness"),
     path(f"{VERSION}readiness/accept/", readiness_views.accept, name="accept"),
+    *import_patterns,
 ]
