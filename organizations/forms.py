@@ -31,6 +31,14 @@ class ThaiDateField(forms.DateField):
         return short_date(value) if hasattr(value, "year") else value
 
 
+def say_what_is_missing(form):
+    """Let an empty field ask for itself by name, unless the form has its own words for it."""
+    for field in form.fields.values():
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            verb = "เลือก" if isinstance(field, forms.ChoiceField) else "กรอก"
+            field.error_messages["required"] = f"{verb}{field.label or 'ช่องนี้'}"
+
+
 class MemberForm(forms.ModelForm):
     """A form that knows who fills it in, and logs what the save changed."""
 
@@ -39,6 +47,7 @@ class MemberForm(forms.ModelForm):
         self.member = member
         self.helper = FormHelper()
         self.helper.form_tag = False
+        say_what_is_missing(self)
         self.logged_fields = [
             name for name in self.fields if name in {f.name for f in self._meta.model._meta.fields}
         ]

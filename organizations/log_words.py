@@ -7,7 +7,7 @@ ACTIONS = {
     "add evidence": "เพิ่มหลักฐานของ{thing} “{label}”",
     "agree": "เห็นว่า{thing} “{label}” ครบถ้วน",
     "agree_rest": "เห็นชอบรายการที่เหลือใน{thing} “{label}”",
-    "announce": "ประกาศใช้ {label}",
+    "announce": "{label}",
     "answer": "ตอบ{thing} “{label}”",
     "cancel": "ตัด{thing} “{label}” ออก",
     "change budget": "บันทึก{thing} “{label}”",

@@ -1,6 +1,5 @@
 """Members: who they are, what they may do, and their first password."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
@@ -8,7 +7,7 @@ from django.db.models import Q
 from django.utils.html import format_html
 
 from .audit import changes_between, values_of
-from .forms import MemberForm
+from .forms import MemberForm, say_what_is_missing
 from .membership import SEATS, is_last_admin, set_roles
 from .models import Member, User
 from .roles import DUTIES, Body, Role
@@ -153,5 +152,4 @@ class FirstPasswordForm(SetPasswordForm):
         super().__init__(user, *args, **kwargs)
         self.fields["new_password1"].label = "รหัสผ่าน"
         self.fields["new_password2"].label = "รหัสผ่านอีกครั้ง"
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+        say_what_is_missing(self)

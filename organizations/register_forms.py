@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from . import creation
+from .forms import say_what_is_missing
 
 
 class CreationForm(forms.Form):
@@ -19,6 +20,7 @@ class CreationForm(forms.Form):
     def __init__(self, *args, entry, **kwargs):
         super().__init__(*args, **kwargs)
         self.entry = entry
+        say_what_is_missing(self)
         self.helper = FormHelper()
         self.helper.form_tag = False
 

@@ -48,6 +48,7 @@ class OrganizationForm(MemberForm):
             "digit_style": forms.RadioSelect,
             "phone": forms.TextInput(attrs={"inputmode": "tel"}),
         }
+        labels = {"seal": "ไฟล์ภาพตรา"}
         help_texts = {
             "address": "แสดงท้ายทุกหน้าและในประกาศ",
             "phone": "แสดงท้ายทุกหน้า",

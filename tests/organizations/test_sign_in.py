@@ -68,6 +68,12 @@ def test_any_failure_is_told_in_one_sentence(client, account, email):
     assert page.count(ONE_SENTENCE) == 1
 
 
+def test_an_empty_field_says_what_to_do(client, db):
+    form = try_in(client, "", "").context["form"]
+
+    assert form.errors == {"login": ["กรอกช่องนี้"], "password": ["กรอกช่องนี้"]}
+
+
 def test_the_fifth_failure_locks_and_says_how_long(client, account):
     assert fail(client, account.email, 4).status_code == 200
 

@@ -9,6 +9,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--small", action="store_true", help="without the register")
 
-    def handle(self, *args, small, **options):
+    def handle(self, *args, small, verbosity, **options):
         for name, count in standards.load(with_register=not small):
-            self.stdout.write(f"{name}: {count}")
+            if verbosity:
+                self.stdout.write(f"{name}: {count}")
