@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 
+def short_code(content_hash: str) -> str:
+    """Return the first eight signs in two groups, as pages show a content: a1b2 c3d4."""
+    return f"{content_hash[:4]} {content_hash[4:8]}"
+
+
 @dataclass(frozen=True)
 class Answer:
     """One member's answer, if there is one; it lapses when the content is another by now."""
@@ -35,7 +40,7 @@ class Agreement:
 
     @property
     def short_code(self) -> str:
-        return f"{self.content_hash[:4]} {self.content_hash[4:8]}"
+        return short_code(self.content_hash)
 
     @property
     def seats(self) -> int:

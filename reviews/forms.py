@@ -174,7 +174,9 @@ class MeetingForm(MemberForm):
         if self.instance.pk:
             waiting = waiting | open_rounds.filter(meetings=self.instance)
         self.fields["rounds"].queryset = waiting.distinct().with_version()
-        self.fields["rounds"].label_from_instance = lambda round: f"{round.version} {round}"
+        self.fields["rounds"].label_from_instance = lambda round: (
+            f"{round.version} รอบที่ {round.number}"
+        )
         self.helper.layout = Layout(*self._meta.fields)
         self.roll = self.instance.roll()
         self._add_roll()

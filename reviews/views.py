@@ -11,9 +11,12 @@ from organizations.roles import Body
 from plans.models import PlanVersion
 from plans.overview import tabs_for
 from projects import readiness
+from projects.amending import items_of
+from projects.canonical import hash_of
 from projects.models import Line
 from projects.totals import totals_of
 
+from .agreement import short_code
 from .committee import members_of, name_of
 from .forms import CloseForm, RemarkForm, ReplyForm, StartForm, VerdictForm
 from .models import Remark, Resolution, ReviewRound, Verdict
@@ -54,12 +57,14 @@ def start_confirm(request, year, version, body):
 
 def _start_page(request, version, body, form, status=200):
     reasons, links = ReviewRound.obstacles(version, body)
-    counts = readiness.counts_of(readiness.findings(version))
+    items = items_of(version)
+    counts = readiness.counts_of(readiness.findings(version, items))
     return page(
         request, "round_confirm", version, status, form=form, body=body, counts=counts,
         is_support=body == Body.SUPPORT_COMMITTEE, body_name=name_of(version.organization, body),
         members=members_of(version.organization, body),
         obstacles=[(reason, links.get(reason)) for reason in reasons],
+        totals=totals_of(items), code=short_code(hash_of(version)),
     )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self):
-        return f"ประชุม{self.get_body_display()} ครั้งที่ {self.number}/{self.year}"
+        return f"ประชุม{self.body_name} ครั้งที่ {self.number}/{self.year}"
 
     def get_absolute_url(self):
         return reverse("reviews:meeting", args=[self.organization.slug, self.pk])

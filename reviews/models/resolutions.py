@@ -12,6 +12,7 @@ from organizations.roles import Body
 from plans.workflow import STAGES_OF_BODY, Stage, StepRefused
 from projects.canonical import hash_of, take_snapshot
 
+from ..agreement import short_code
 from .meetings import Meeting
 from .rounds import ReviewRound
 
@@ -60,7 +61,7 @@ class Resolution(models.Model):
 
     @property
     def short_code(self):
-        return f"{self.content_hash[:4]} {self.content_hash[4:8]}"
+        return short_code(self.content_hash)
 
     @property
     def is_confirmed(self):
@@ -139,10 +140,7 @@ class Resolution(models.Model):
         if round.resolutions.exists():
             page = reverse("reviews:resolution", args=round.version.address)
             return {"ร่างมติแล้ว รอประธานยืนยัน": page}
-        reasons = cls._of_meetings(round) | cls._unanswered(round)
-        if hash_of(round.version) != round.snapshot.sha256:
-            reasons["เนื้อหาไม่ตรงกับที่ส่งเข้าที่ประชุม"] = here
-        return reasons
+        return cls._of_meetings(round) | cls._unanswered(round)
 
     @staticmethod
     def _of_meetings(round):
@@ -175,6 +173,8 @@ class Resolution(models.Model):
                 faults += meeting.obstacles()
             if outcome == cls.Outcome.SEND_BACK and not reasons.strip():
                 faults.append("กรอกเหตุผลที่ส่งกลับ")
+            if outcome == cls.Outcome.ADOPT and not round.is_unchanged:
+                faults.append("เนื้อหาไม่ตรงกับที่ส่งเข้าที่ประชุม จึงเห็นชอบไม่ได้ แต่ส่งกลับได้")
             if not round.confirmers(by):
                 faults.append("ยังไม่มีประธานที่ยืนยันมติได้ นอกจากผู้ร่างและผู้ส่งร่าง")
             if faults:
@@ -213,8 +213,9 @@ class Resolution(models.Model):
         if self.is_confirmed:
             return ["มตินี้ยืนยันแล้ว"]
         faults = self._faults_of_confirmer(self.round, member, self.drafted_by)
-        if not self.is_about_current:
-            faults.append("เนื้อหาเปลี่ยนไปหลังร่างมติ จึงยืนยันไม่ได้ ให้ส่งเข้าที่ประชุมอีกครั้ง")
+        # Sending back a changed draft harms nobody, and is the way out of it.
+        if not self.is_sending_back and not self.is_about_current:
+            faults.append("เนื้อหาเปลี่ยนไปหลังร่างมติ จึงยืนยันไม่ได้ ให้ถอนร่างมติแล้วส่งกลับให้แก้")
         return faults + self.meeting.obstacles()
 
     def confirm(self, *, by):

@@ -67,7 +67,7 @@ class ReviewRound(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_body_display()} รอบที่ {self.number}"
+        return f"{self.body_name} รอบที่ {self.number}"
 
     def get_absolute_url(self):
         page = "reviews:agreement" if self.is_of_support else "reviews:review"
@@ -176,6 +176,11 @@ class ReviewRound(models.Model):
         if not self.is_of_support:
             return self.snapshot.sha256
         return hash_of(self.version) if self.is_running else self.resolutions.get().content_hash
+
+    @property
+    def is_unchanged(self):
+        """Say whether the version still holds what was sent; a renamed unit changes it too."""
+        return hash_of(self.version) == self.snapshot.sha256
 
     def is_seat_of(self, member):
         """Say whether a member sits in this round's committee."""

@@ -29,7 +29,6 @@ def test_draft_twice_is_refused(drafted, committee_round, meeting, planner):
 
 def test_draft_names_everything_that_is_missing(committee_round, planner, committee_member):
     Remark.make(committee_round, by=committee_member, body="ราคาสูง")
-    committee_round.version.project_items.filter(budget=30000).update(budget="30000.01")
 
     reasons = refusal(
         Resolution.draft, committee_round, meeting=None, outcome=SEND_BACK, by=planner
@@ -38,9 +37,24 @@ def test_draft_names_everything_that_is_missing(committee_round, planner, commit
     assert reasons == (
         "ยังไม่บันทึกการประชุม",
         "ยังไม่ตอบความเห็น 1 ข้อ",
-        "เนื้อหาไม่ตรงกับที่ส่งเข้าที่ประชุม",
         "กรอกเหตุผลที่ส่งกลับ",
     )
+
+
+def test_a_changed_draft_is_not_adopted_but_sent_back(
+    committee_round, meeting, planner, executive, reload
+):
+    """An administrator renames a unit while the committee reads: the text is another now."""
+    committee_round.organization.units.filter(name="กองช่าง").update(name="กองใหม่")
+
+    reasons = refusal(Resolution.draft, committee_round, meeting=meeting, outcome=ADOPT, by=planner)
+    assert reasons == ("เนื้อหาไม่ตรงกับที่ส่งเข้าที่ประชุม จึงเห็นชอบไม่ได้ แต่ส่งกลับได้",)
+
+    drafted = Resolution.draft(
+        committee_round, meeting=meeting, outcome=SEND_BACK, reasons="ชื่อหน่วยงาน", by=planner
+    )
+    drafted.confirm(by=executive)
+    assert reload(committee_round.version).stage == Stage.COLLECTING
 
 
 def test_no_quorum_no_resolution(committee_round, meeting, planner, seats):
@@ -149,7 +163,7 @@ def test_one_satang_after_the_draft_refuses_the_confirmation(drafted, executive,
     drafted.round.version.project_items.filter(budget=30000).update(budget="30000.01")
 
     assert refusal(drafted.confirm, by=executive) == (
-        "เนื้อหาเปลี่ยนไปหลังร่างมติ จึงยืนยันไม่ได้ ให้ส่งเข้าที่ประชุมอีกครั้ง",
+        "เนื้อหาเปลี่ยนไปหลังร่างมติ จึงยืนยันไม่ได้ ให้ถอนร่างมติแล้วส่งกลับให้แก้",
     )
     assert reload(drafted.round.version).stage == Stage.IN_REVIEW
 
