@@ -10,7 +10,7 @@ from .schedule import POSITION
 
 PAGE_SIZES = [50, 100, 200]
 KINDS = [("project", "โครงการ"), ("activity", "กิจกรรม"), ("equipment", "ครุภัณฑ์")]
-SORTS = [("official", "ลำดับในแผน"), ("name", "ชื่อ ก – ฮ"), ("budget", "งบประมาณ มากไปน้อย")]
+SORTS = [("official", "ลำดับในแผน"), ("name", "ชื่อ ก – ฮ"), ("budget", "งบมากก่อน")]
 FINDINGS = [("any", "มีข้อที่ต้องแก้หรือควรตรวจ"), *Level.choices, ("none", "ไม่มีข้อค้าง")]
 ALWAYS_SHOWN = {"q", "unit", "month"}  # the others are folded away
 RELATED = ("unit", "program", "source", "strategy")

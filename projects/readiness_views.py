@@ -1,5 +1,6 @@
 """The readiness page: what must be mended, what to look at, what was accepted and why."""
 
+from collections import Counter
 from itertools import groupby
 
 from django.contrib import messages
@@ -24,6 +25,13 @@ def grouped_by(found, by):
     return [(head, list(rows)) for head, rows in heads]
 
 
+def ticked(found, data):
+    """Return the findings chosen one by one, or by a whole rule while its count is as shown."""
+    counts = Counter(finding.code for finding in found)
+    keys, wholes = set(data.getlist("finding")), set(data.getlist("all"))
+    return [f for f in found if f.key in keys or f"{f.code}-{counts[f.code]}" in wholes]
+
+
 @member_may("projects.view")
 def readiness(request, year, version):
     version = version_at(request, year, version)
@@ -41,8 +49,7 @@ def readiness(request, year, version):
 @member_may("projects.accept_finding")
 def accept(request, year, version):
     version = version_at(request, year, version)
-    ticked = set(request.POST.getlist("finding"))
-    chosen = [finding for finding in open_findings(findings(version)) if finding.key in ticked]
+    chosen = ticked(open_findings(findings(version)), request.POST)
     reason = request.POST.get("reason", "")
     count = AcceptedFinding.accept(version, chosen, reason=reason, by=request.member)
     messages.success(request, f"รับทราบ {count} ข้อพร้อมเหตุผลแล้ว")

@@ -39,6 +39,17 @@ def test_several_findings_are_accepted_with_one_reason(sign_in, planner, at, ver
     assert Rule.NO_PLACE.label not in [head for head, _ in context["should"]]
 
 
+def test_a_whole_rule_is_accepted_while_its_count_is_as_shown(
+    sign_in, planner, at, version, lacking
+):
+    client = sign_in(planner)
+    client.post(at("accept"), {"all": "no_place-3", "reason": "ทำทั้งตำบล"})
+    assert version.accepted_findings.count() == 0
+
+    client.post(at("accept"), {"all": "no_place-2", "reason": "ทำทั้งตำบล"})
+    assert [row.code for row in version.accepted_findings.all()] == ["no_place", "no_place"]
+
+
 def test_accepting_refuses_without_a_reason(sign_in, planner, at, version, lacking):
     response = sign_in(planner).post(at("accept"), {"finding": ["no_place-0001-x"]})
     message = " ".join(str(message) for message in get_messages(response.wsgi_request))
