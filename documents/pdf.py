@@ -20,7 +20,7 @@ from .plan_book import CANCELLED, FORM_01, FORM_02, FORM_02_1
 
 FONTS = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf")
 BASE_URL = "book:"  # fixed, so that links inside and bytes do not depend on where it runs
-VARIANT = "pdf/a-3a"
+OPTIONS = {"pdf_variant": "pdf/a-3a"}  # tagged, for archives; text and marks of pages included
 NO_MONTHS = "ยังไม่ระบุเดือน"
 INDEX = "ดัชนีรายการ เรียงตามตัวอักษร"
 
@@ -39,10 +39,8 @@ def render(book):
             string=css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts
         )
         source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-        document = source.render(
-            stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT, presentational_hints=False
-        )
-        data = document.write_pdf(finisher=_finish)
+        document = source.render(stylesheets=[sheet], font_config=fonts, **OPTIONS)
+        data = document.write_pdf(finisher=_finish, **OPTIONS)
     made_with = {
         "weasyprint": weasyprint.__version__,
         "pydyf": pydyf.__version__,

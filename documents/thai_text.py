@@ -19,6 +19,7 @@ import io
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from unicodedata import normalize
 
 NIKHAHIT, SARA_AA, SARA_AM = "ํ", "า", "ำ"
 TONES = "่้๊๋์"
@@ -136,7 +137,8 @@ def texts_of_glyphs(blob, index):
     # From high to low, so that the plain space wins over the no-break space it is drawn with.
     for code, name in sorted(font.getBestCmap().items(), reverse=True):
         if not 0xE000 <= code <= 0xF8FF:
-            texts[ids[name]] = chr(code)
+            is_ligature = 0xFB00 <= code <= 0xFB06  # ﬁ is f and i to whoever searches
+            texts[ids[name]] = normalize("NFKC", chr(code)) if is_ligature else chr(code)
     for name in names:
         text = agl.toUnicode(name)
         if ids[name] not in texts and text and not re.search("[\ue000-\uf8ff]", text):

@@ -1,2 +1,17 @@
+from django.urls import path
+
+from . import views
+
 app_name = "documents"
-urlpatterns = []
+VERSION = "plans/<int:year>/<slug:version>/documents/"
+urlpatterns = [
+    path("plans/<int:year>/consolidated/documents/ask/", views.ask_consolidated, name="ask_merged"),
+    path(VERSION, views.rendering_list, name="list"),
+    path(f"{VERSION}ask/", views.ask, name="ask"),
+    path(f"{VERSION}content.json", views.content, name="content"),
+    path("documents/<int:pk>/", views.detail, name="detail"),
+    path("documents/<int:pk>/file/", views.download, name="download"),
+    path("texts/", views.texts, name="texts"),
+    path("texts/<slug:key>/", views.edit_text, name="edit_text"),
+    path("texts/<slug:key>/restore/", views.restore_text, name="restore_text"),
+]
