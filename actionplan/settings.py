@@ -134,6 +134,9 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a mail about an account nobody has wou
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # django-axes counts failures and says how long to wait; two locks would contradict each other.
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
+# An address is believed only as far as our own proxies wrote it down.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", int(HTTPS))
+AXES_CLIENT_IP_CALLABLE = "organizations.accounts.client_address"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

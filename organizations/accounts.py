@@ -2,11 +2,12 @@
 
 from math import ceil
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from axes.utils import reset
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
 
@@ -33,6 +34,14 @@ def typed_email(request, credentials=None):
     given = credentials or request.POST
     found = next((given[name] for name in NAMES_OF_EMAIL if given.get(name)), "")
     return found.strip().lower()
+
+
+def client_address(request):
+    """Return where a request comes from, seen through the proxies that the settings trust."""
+    try:
+        return get_adapter().get_client_ip(request)
+    except PermissionDenied:
+        return None  # nobody at the other end: a command signed somebody in
 
 
 def locked(request, response, credentials):

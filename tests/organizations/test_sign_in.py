@@ -127,6 +127,29 @@ def test_the_account_is_not_locked_from_elsewhere(client, account):
     assert response.status_code == 302
 
 
+def test_behind_a_proxy_the_visitor_counts_not_the_proxy(client, account, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for forged in ("1.1.1.1", "2.2.2.2", "3.3.3.3", "4.4.4.4", "5.5.5.5"):
+        try_in(
+            client, account.email, "ผิดแน่นอน", headers={"x-forwarded-for": f"{forged}, 203.0.113.7"}
+        )
+
+    def status_from(address):
+        return try_in(
+            client, account.email, PASSWORD, headers={"x-forwarded-for": address}
+        ).status_code
+
+    assert status_from("203.0.113.7") == 429
+    assert status_from("203.0.113.8") == 302
+
+
+def test_without_a_proxy_nobody_is_believed(client, account):
+    for number in range(5):
+        try_in(client, account.email, "ผิดแน่นอน", headers={"x-forwarded-for": f"1.1.1.{number}"})
+
+    assert try_in(client, account.email, PASSWORD).status_code == 429
+
+
 def test_success_forgets_the_failures_before(client, account):
     fail(client, account.email, 4)
     try_in(client, account.email, PASSWORD)
