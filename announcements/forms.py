@@ -8,6 +8,7 @@ from django.utils import timezone
 from plans.forms import ThaiDateField
 from plans.models import DeadlineExtension
 from plans.workflow import StepRefused
+from thai.calendar import to_be
 
 from .models import Announcement, Posting, proofs_in
 
@@ -39,7 +40,6 @@ class PublishForm(StepForm):
         label="เลขที่ประกาศ",
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        help_text="เว้นว่างได้ถ้าประกาศไม่มีเลขที่",
     )
     signer = forms.CharField(label="ผู้ลงนาม", max_length=200, required=False)
     signer_title = forms.CharField(label="ตำแหน่งผู้ลงนาม", max_length=200, required=False)
@@ -53,9 +53,12 @@ class PublishForm(StepForm):
     def __init__(self, *args, version, member, **kwargs):
         self.version, self.member = version, member
         super().__init__(*args, initial=self.suggested(), **kwargs)
+        year = to_be(timezone.localdate().year)
+        free = Announcement.next_number(version.organization, year)
+        self.fields["number"].help_text = f"เว้นว่างได้ เลขถัดไปของปีนี้คือ {free}/{year}"
 
     def suggested(self):
-        """Return today, the executive's own name and title; the number is for the asking."""
+        """Return today, the executive's own name and title."""
         return {
             "announced_on": timezone.localdate(),
             "signer": str(self.member),
@@ -120,16 +123,16 @@ class ManyFilesInput(forms.ClearableFileInput):
 class PhotosField(forms.FileField):
     """Several files in one control; each is checked by its content."""
 
-    widget = ManyFilesInput(
-        attrs={
-            "accept": PICTURES_AND_SCANS,
-            "capture": "environment",
-            "data-max-bytes": settings.UPLOAD_LIMIT,
-        }
-    )
+    widget = ManyFilesInput
+
+    def widget_attrs(self, widget):
+        given = {"accept": PICTURES_AND_SCANS, "data-max-bytes": settings.UPLOAD_LIMIT}
+        return {name: value for name, value in given.items() if name not in widget.attrs}
 
     def clean(self, data, initial=None):
         files = data if isinstance(data, list | tuple) else [data] if data else []
+        if not files:
+            return []
         _, refused = proofs_in(files)
         if refused:
             raise forms.ValidationError(refused)
@@ -138,10 +141,28 @@ class PhotosField(forms.FileField):
         return files
 
 
-class PostingForm(StepForm):
+class ProofForm(StepForm):
+    """Photos taken here and now, or files that are there already: at least one of them."""
+
+    # `capture` opens the camera at once, so that a file already there needs its own control.
+    camera = PhotosField(
+        label="ถ่ายภาพที่ป้าย",
+        required=False,
+        widget=ManyFilesInput(attrs={"accept": "image/*", "capture": "environment"}),
+    )
+    files = PhotosField(label="หรือเลือกไฟล์ที่มีอยู่", required=False, help_text=PHOTO_HELP)
+
+    def clean(self):
+        data = super().clean()
+        data["files"] = [*data.pop("camera", []), *data.get("files", [])]
+        if not data["files"] and not self.has_error("camera") and not self.has_error("files"):
+            self.add_error("camera", "ต้องมีภาพถ่ายหรือเอกสารสแกนอย่างน้อย 1 ไฟล์")
+        return data
+
+
+class PostingForm(ProofForm):
     """Where, when and by whom it was put up, with its proof."""
 
-    files = PhotosField(label="ภาพถ่ายหรือเอกสารสแกน", help_text=PHOTO_HELP)
     place = forms.CharField(
         label="สถานที่ปิดประกาศ", max_length=200, required=False, help_text="เช่น บอร์ดหน้าสำนักงาน"
     )
@@ -190,8 +211,8 @@ def usual_places(organization):
     return list(places)[:8] or ["บอร์ดประชาสัมพันธ์หน้าสำนักงาน"]
 
 
-class EvidenceForm(StepForm):
-    files = PhotosField(label="ภาพถ่ายหรือเอกสารสแกน", help_text=PHOTO_HELP)
+class EvidenceForm(ProofForm):
+    """Further photos of a posting."""
 
     def save(self, posting, *, by):
         try:

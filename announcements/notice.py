@@ -8,6 +8,7 @@ from documents.plan_book import figures_for, own_texts_of
 from documents.texts import TextFault
 from projects.amending import items_of
 from projects.totals import totals_of
+from reviews.committee import name_of
 
 from .models import Announcement, decided_day
 
@@ -26,7 +27,7 @@ def events_of(version, announcement):
     events = [NoticeEvent(version.get_trigger_display(), version.trigger_on)]
     if len(version.route) > 1:
         resolution = Announcement.resolution_of(version)
-        title = f"มติเห็นชอบของ{version.route[-2].label}"
+        title = f"มติเห็นชอบของ{name_of(version.organization, version.route[-2])}"
         on = decided_day(resolution) if resolution else None
         events.append(NoticeEvent(title, on, "reviews:resolution"))
     on = announcement.announced_on if announcement else None

@@ -6,8 +6,11 @@ Nothing of a draft is told: the story starts when a version was announced, and l
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from projects.models import Change
 from projects.schedule import spelled
+from reviews.committee import name_of
 from thai.baht import format_money
 
 from .models import Announcement, decided_day
@@ -52,21 +55,37 @@ def story_of(line, rows, announcements, on):
 def _of_version(row, before, announcement):
     version = row.version
     if resolution := Announcement.resolution_of(version):
-        body = resolution.round.get_body_display()
+        body = name_of(version.organization, resolution.round.body)
         yield Event(
             decided_day(resolution), f"{body}เห็นชอบ", version.label, anchor=f"agreed-{version.slug}"
         )
+    is_printed = announcement.book and announcement.book.is_ready
     number = f" เลขที่ {announcement.full_number}" if announcement.number else ""
     said = f"{announcement}{number}"
     changed = changes_in_words(before, row)
     title = "ประกาศใช้" if before is None else f"{version.label}: {row.get_change_display()}"
     detail = f"{said} {changed}".strip()
-    yield Event(announcement.announced_on, title, detail, anchor=f"announced-{version.slug}")
+    address = [version.organization.slug, version.fiscal_year]
+    yield Event(
+        announcement.announced_on,
+        title,
+        detail,
+        url=f"{reverse('public:pdf', args=address)}?version={version.slug}" if is_printed else "",
+        link="เล่มแผน PDF",
+        anchor=f"announced-{version.slug}",
+    )
     posted = announcement.postings.all()
     if posted:
         first = min(posting.posted_on for posting in posted)
         places = ", ".join(posting.place for posting in posted)
-        yield Event(first, "ปิดประกาศให้ประชาชนเห็น", places, anchor=f"posted-{version.slug}")
+        yield Event(
+            first,
+            "ปิดประกาศให้ประชาชนเห็น",
+            places,
+            url=reverse("public:board", args=address[:1]),
+            link="หลักฐานการปิดประกาศ",
+            anchor=f"posted-{version.slug}",
+        )
 
 
 def changes_in_words(before, row):

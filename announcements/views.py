@@ -11,7 +11,6 @@ from plans.models import PlanVersion
 from plans.overview import tabs_for
 from projects.amending import items_of
 from projects.totals import totals_of
-from thai.calendar import to_be
 
 from .brief import brief_of
 from .deadlines import clocks_of, post_by
@@ -48,10 +47,6 @@ def brief_page(request, version, form, status=200):
         brief=brief_of(version),
         clocks=clocks_for(version)[:2],
         form=form if may_decide else None,
-        send_back_form=SendBackForm() if may_decide else None,
-        next_number=Announcement.next_number(
-            version.organization, to_be(timezone.localdate().year)
-        ),
     )
 
 

@@ -37,31 +37,31 @@ def typed(photo):
     }
 
 
-@pytest.mark.parametrize("page", READING)
+@pytest.mark.parametrize("name", READING)
 @pytest.mark.parametrize("role", ["planner", "executive", "monitor", "committee_member"])
-def test_readers_open_the_pages(approved, sign_in, request, page, role):
-    assert sign_in(request.getfixturevalue(role)).get(at(page)).status_code == 200
+def test_readers_open_the_pages(approved, sign_in, request, name, role):
+    assert sign_in(request.getfixturevalue(role)).get(at(name)).status_code == 200
 
 
-@pytest.mark.parametrize("page", READING)
-def test_the_pages_stand_after_announcing_and_posting_too(posted, planner, sign_in, page):
-    assert sign_in(planner).get(at(page)).status_code == 200
+@pytest.mark.parametrize("name", READING)
+def test_the_pages_stand_after_announcing_and_posting_too(posted, planner, sign_in, name):
+    assert sign_in(planner).get(at(name)).status_code == 200
 
 
-@pytest.mark.parametrize("page", [*READING, *EXECUTIVE_PAGES, *EXECUTIVE_STEPS, "add_posting"])
-def test_the_administrator_has_nothing_of_the_plan(approved, admin, sign_in, page):
+@pytest.mark.parametrize("name", [*READING, *EXECUTIVE_PAGES, *EXECUTIVE_STEPS, "add_posting"])
+def test_the_administrator_has_nothing_of_the_plan(approved, admin, sign_in, name):
     client = sign_in(admin)
-    send = client.post if page in EXECUTIVE_STEPS else client.get
+    send = client.post if name in EXECUTIVE_STEPS else client.get
 
-    assert send(at(page)).status_code == 403
+    assert send(at(name)).status_code == 403
 
 
-@pytest.mark.parametrize("page", [*EXECUTIVE_PAGES, *EXECUTIVE_STEPS])
-def test_only_the_executive_decides(approved, planner, sign_in, page):
+@pytest.mark.parametrize("name", [*EXECUTIVE_PAGES, *EXECUTIVE_STEPS])
+def test_only_the_executive_decides(approved, planner, sign_in, name):
     client = sign_in(planner)
-    send = client.post if page in EXECUTIVE_STEPS else client.get
+    send = client.post if name in EXECUTIVE_STEPS else client.get
 
-    assert send(at(page)).status_code == 403
+    assert send(at(name)).status_code == 403
 
 
 def test_only_the_planner_posts(posted, executive, sign_in):
@@ -73,12 +73,12 @@ def test_only_the_planner_posts(posted, executive, sign_in):
     assert client.post(at("take_down", posted.pk)).status_code == 403
 
 
-@pytest.mark.parametrize("page", [*READING, *EXECUTIVE_PAGES, *EXECUTIVE_STEPS, "add_posting"])
-def test_another_town_finds_nothing(approved, outsider, sign_in, page):
+@pytest.mark.parametrize("name", [*READING, *EXECUTIVE_PAGES, *EXECUTIVE_STEPS, "add_posting"])
+def test_another_town_finds_nothing(approved, outsider, sign_in, name):
     client = sign_in(outsider)
-    send = client.post if page in EXECUTIVE_STEPS else client.get
+    send = client.post if name in EXECUTIVE_STEPS else client.get
 
-    assert send(at(page)).status_code == 404
+    assert send(at(name)).status_code == 404
 
 
 def test_another_towns_proof_is_not_found(posted, outsider, sign_in):
@@ -92,12 +92,12 @@ def test_another_towns_proof_is_not_found(posted, outsider, sign_in):
     assert client.get(foreign).status_code == 404
 
 
-@pytest.mark.parametrize("page", [*READING, *EXECUTIVE_PAGES, *EXECUTIVE_STEPS, "add_posting"])
-def test_nobody_is_asked_to_sign_in(approved, client, page):
-    response = client.post(at(page)) if page in EXECUTIVE_STEPS else client.get(at(page))
+@pytest.mark.parametrize("name", [*READING, *EXECUTIVE_PAGES, *EXECUTIVE_STEPS, "add_posting"])
+def test_nobody_is_asked_to_sign_in(approved, client, name):
+    response = client.post(at(name)) if name in EXECUTIVE_STEPS else client.get(at(name))
 
     assert response.status_code == 302
-    assert response.url == f"{reverse('account_login')}?next={at(page)}"
+    assert response.url == f"{reverse('account_login')}?next={at(name)}"
 
 
 @pytest.mark.parametrize("step", EXECUTIVE_STEPS)
@@ -216,6 +216,23 @@ def test_a_wrong_posting_comes_back_filled_with_every_reason(announced, planner,
     assert Posting.objects.count() == 0
 
 
+def test_the_camera_and_a_scan_that_is_there_count_as_one_proof(
+    announced, planner, sign_in, typed, photo
+):
+    both = {**typed, "camera": [photo("กล้อง.jpg", colour="red")]}
+
+    assert sign_in(planner).post(at("add_posting"), both).status_code == 302
+    names = [proof.file_name for proof in Posting.objects.get().evidence.all()]
+    assert names == ["กล้อง.jpg", "ป้ายหน้าสำนักงาน.jpg"]
+
+
+def test_a_posting_without_any_file_is_refused(announced, planner, sign_in, typed):
+    response = sign_in(planner).post(at("add_posting"), {**typed, "files": []})
+
+    assert response.status_code == 422
+    assert response.context["form"].errors == {"camera": ["ต้องมีภาพถ่ายหรือเอกสารสแกนอย่างน้อย 1 ไฟล์"]}
+
+
 def test_the_usual_places_are_offered_again(posted, planner, sign_in):
     form = sign_in(planner).get(at("add_posting")).context["form"]
 
@@ -265,14 +282,14 @@ def test_the_original_is_served_to_members_as_it_came(posted, monitor, sign_in):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("page", ["postings", "announcement"])
+@pytest.mark.parametrize("name", ["postings", "announcement"])
 def test_more_postings_cost_no_more_queries(
-    posted, planner, sign_in, seen, photo, page, count_queries
+    posted, planner, sign_in, seen, photo, name, count_queries
 ):
     client = sign_in(planner)
-    one = count_queries(lambda: client.get(at(page)))
+    one = count_queries(lambda: client.get(at(name)))
 
     for place in ("ตลาด", "ศาลาหมู่ 3"):
         Posting.record(posted.announcement, **{**seen, "place": place}, files=[photo()], by=planner)
 
-    assert count_queries(lambda: client.get(at(page))) == one
+    assert count_queries(lambda: client.get(at(name))) == one

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from announcements.models import Announcement, Posting
 from plans.models import Plan, PlanVersion
-from plans.workflow import Kind, Trigger
+from plans.workflow import Kind, Stage, Trigger
+from projects.canonical import take_snapshot
 from projects.models import Project
 from projects.schedule import mask_of
 
@@ -50,40 +51,40 @@ def corrected(announced, planner, executive, written):
     )
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_town_has_its_pages_without_login_or_cookie(posted, client, page):
-    response = client.get(at(page))
+@pytest.mark.parametrize("name", PAGES)
+def test_a_town_has_its_pages_without_login_or_cookie(posted, client, name):
+    response = client.get(at(name))
 
     assert response.status_code == 200
     assert dict(response.cookies) == {}
 
 
-@pytest.mark.parametrize("page", OF_A_YEAR)
-def test_an_announced_year_has_its_pages_without_login_or_cookie(posted, client, page):
-    response = client.get(at(page, 2568))
+@pytest.mark.parametrize("name", OF_A_YEAR)
+def test_an_announced_year_has_its_pages_without_login_or_cookie(posted, client, name):
+    response = client.get(at(name, 2568))
 
     assert response.status_code == 200
     assert dict(response.cookies) == {}
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_town_without_an_announcement_has_its_pages_too(approved, client, page):
-    assert client.get(at(page)).status_code == 200
+@pytest.mark.parametrize("name", PAGES)
+def test_a_town_without_an_announcement_has_its_pages_too(approved, client, name):
+    assert client.get(at(name)).status_code == 200
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_an_unknown_town_is_not_found(standards, client, page):
-    assert client.get(at(page, town="nowhere")).status_code == 404
+@pytest.mark.parametrize("name", PAGES)
+def test_an_unknown_town_is_not_found(standards, client, name):
+    assert client.get(at(name, town="nowhere")).status_code == 404
 
 
-@pytest.mark.parametrize("page", [*OF_A_YEAR, "pdf"])
-def test_nothing_of_a_draft_is_public(approved, client, page):
-    assert client.get(at(page, 2568)).status_code == 404
+@pytest.mark.parametrize("name", [*OF_A_YEAR, "pdf"])
+def test_nothing_of_a_draft_is_public(approved, client, name):
+    assert client.get(at(name, 2568)).status_code == 404
     assert client.get(at("item", 2568, "0001")).status_code == 404
 
 
-@pytest.mark.parametrize("page", [*PAGES, *OF_A_YEAR])
-def test_no_page_tells_a_drafts_words(approved, announced, planner, client, page, add_project):
+@pytest.mark.parametrize("name", [*PAGES, *OF_A_YEAR])
+def test_no_page_tells_a_drafts_words(approved, announced, planner, client, name, add_project):
     """A second version, still collecting, stays out of every public answer."""
     draft = Plan.open(
         announced.organization,
@@ -95,7 +96,7 @@ def test_no_page_tells_a_drafts_words(approved, announced, planner, client, page
     )
     add_project("โครงการลับที่ยังเป็นร่าง", version=draft)
 
-    response = client.get(at(page, *([2568] if page in OF_A_YEAR else [])))
+    response = client.get(at(name, *([2568] if name in OF_A_YEAR else [])))
 
     assert response.status_code == 200
     assert response.content.count("โครงการลับที่ยังเป็นร่าง".encode()) == 0
@@ -196,7 +197,7 @@ def test_an_item_tells_its_life(corrected, posted, client):
     events = client.get(at("item", 2568, "0001")).context["events"]
 
     assert [(event.on.isoformat(), event.title, event.detail) for event in events] == [
-        ("2024-10-07", "คณะกรรมการพัฒนาท้องถิ่นเห็นชอบ", "ฉบับแรก"),
+        ("2024-10-07", "คณะกรรมการพัฒนาองค์การบริหารส่วนตำบลเห็นชอบ", "ฉบับแรก"),
         ("2024-10-08", "ประกาศใช้", "ประกาศใช้แผนปี 2568 ฉบับแรก เลขที่ 1/2567"),
         ("2024-10-15", "ปิดประกาศให้ประชาชนเห็น", "บอร์ดหน้าสำนักงาน"),
         (
@@ -241,7 +242,31 @@ def test_a_withdrawn_plan_stays_with_a_banner(announced, executive, client):
 
 
 def test_a_plan_of_an_older_year_links_the_newer(announced, planner, executive, client):
+    version = Plan.open(
+        announced.organization,
+        2569,
+        kind=Kind.ORIGINAL,
+        trigger=Trigger.ANNUAL_BUDGET,
+        trigger_on=date(2025, 9, 15),
+        by=planner,
+    )
     assert client.get(at("plan", 2568)).context["newer_year"] is None
+
+    PlanVersion.objects.filter(pk=version.pk).update(
+        stage=Stage.ANNOUNCED, announced_on=date(2025, 10, 8)
+    )
+    Announcement.objects.create(
+        version=version,
+        organization=announced.organization,
+        announced_on=date(2025, 10, 8),
+        year=2568,
+        signer="นายสมชาย ใจดี",
+        signer_title="นายก",
+        snapshot=take_snapshot(version),
+        published_by=executive,
+    )
+
+    assert client.get(at("plan", 2568)).context["newer_year"] == 2569
 
 
 def test_an_unchanged_plan_is_not_sent_again(announced, client):
@@ -261,9 +286,9 @@ def test_a_posting_changes_the_answer(announced, seen, photo, planner, client):
     assert second.status_code == 200
 
 
-@pytest.mark.parametrize("page", ["plan", "items_json", "items_csv"])
+@pytest.mark.parametrize("name", ["plan", "items_json", "items_csv"])
 def test_more_items_cost_no_more_queries(
-    approved, add_project, written, executive, client, page, count_queries, planner
+    approved, add_project, written, executive, client, name, count_queries, planner
 ):
     from datetime import datetime
 
@@ -279,11 +304,11 @@ def test_more_items_cost_no_more_queries(
         at=datetime(2024, 10, 7, 15, 0, tzinfo=BANGKOK),
     )
     Announcement.publish(approved, **written, by=executive)
-    one = count_queries(lambda: client.get(at(page, 2568)))
+    one = count_queries(lambda: client.get(at(name, 2568)))
     for number in range(3):
         add_project(f"ขุดลอกคลองสายที่ {number}", version=approved)
 
-    assert count_queries(lambda: client.get(at(page, 2568))) == one
+    assert count_queries(lambda: client.get(at(name, 2568))) == one
 
 
 def test_the_lists_of_a_town_cost_the_same_for_more_postings(
