@@ -69,7 +69,9 @@ class ItemFilter(forms.Form):
     @property
     def has_more(self):
         """Say whether a field of the folded part is set, so that the page opens it."""
-        return any(self.data.get(name) for name in self.fields if name not in ALWAYS_SHOWN)
+        usual = {"sort": SORTS[0][0], "size": str(PAGE_SIZES[0])}
+        folded = [name for name in self.fields if name not in ALWAYS_SHOWN]
+        return any(self.data.get(name, "") not in ("", usual.get(name)) for name in folded)
 
     @property
     def chips(self):

@@ -239,18 +239,21 @@ def _of_version(version, items):
 
 
 def _with_addresses(found, version):
-    """Link each finding to its field; on a version that is closed, to the item."""
+    """Link each finding to its field; on a version that is closed, to the item.
+
+    The address of an item is asked for once and filled in: `reverse` for each of some thousand
+    findings would take longer than all the rules.
+    """
+    editable = version.is_editable
+    of_version = reverse(f"projects:{'add' if editable else 'list'}", args=version.address)
+    named = reverse(f"projects:{'edit' if editable else 'detail'}", args=[*version.address, "CODE"])
+    before, _, after = named.rpartition("CODE")
     for finding in found:
-        if finding.item is None:
-            name = "projects:add" if version.is_editable else "projects:list"
-            url = reverse(name, args=version.address)
-            if version.is_editable and finding.field:
-                url += f"#id_{finding.field}"
-        elif version.is_editable:
-            url = reverse("projects:edit", args=finding.item.address)
-            url += f"?from={finding.code}#id_{finding.field}"
-        else:
-            url = finding.item.get_absolute_url()
+        url = f"{before}{finding.item_code}{after}" if finding.item else of_version
+        if editable and finding.item:
+            url += f"?from={finding.code}"
+        if editable and finding.field:
+            url += f"#id_{finding.field}"
         yield replace(finding, url=url)
 
 
