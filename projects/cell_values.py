@@ -42,7 +42,7 @@ def read_text(value: Any) -> str:
         raise CellFault(IS_A_DATE)
     text = text_of(value)
     if letters := foreign_letters(text):
-        named = " ".join(f"“{letter}”" for letter in letters)
+        named = " ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in letters)
         raise CellFault(f"มีอักษรที่ไม่ใช่ไทยหรืออังกฤษ {named} ลบแล้วพิมพ์ใหม่")
     for year in NAMED_YEAR.findall(to_arabic_digits(text)):
         if 2600 <= int(year) <= 2999:

@@ -14,15 +14,16 @@ from django.utils import timezone
 
 from organizations.audit import record, shown
 from plans.models import Plan
-from plans.workflow import StepRefused
+from plans.workflow import Kind, StepRefused
 from thai.baht import format_money
 from thai.text import search_key
 
-from .amending import items_of, last_code, last_order
+from .amending import consolidated, items_of, last_code, last_order
 from .cell_values import CellFault, read_money
 from .import_rows import Fault, Level, Options, Row, Status, interpret
 from .matching import Names
 from .models import Equipment, Import, Line, Project, hold_open
+from .schedule import spelled
 from .table_columns import NO_HEADER, read_tables
 from .table_reader import FileRefused, read_sheets
 
@@ -75,9 +76,14 @@ class Reading:
         """Give each row its status against the version's items and the rows before it."""
         known, said = defaultdict(list), {}
         for item in items_of(self.version):
-            name_key = item.search.split("\n")[0]
+            name_key = _name_key(item)
             said.setdefault(_saying(item, name_key), f"รายการ {item.code}")
-            known[item.is_equipment, item.strategy_id, item.program_id, name_key].append(item)
+            if not item.is_cancelled:
+                known[item.is_equipment, item.strategy_id, item.program_id, name_key].append(item)
+        if self.version.kind != Kind.ORIGINAL:
+            for item in consolidated(self.version.plan, timezone.localdate()):
+                told = f"รายการ {item.code} ที่ประกาศใช้แล้ว"
+                said.setdefault(_saying(item, _name_key(item)), told)
         for row in self.rows:
             if row.status == Status.ERROR:
                 continue
@@ -106,8 +112,9 @@ class Reading:
 
     @property
     def rows_to_show(self):
-        """Return the rows that cannot be saved first, then all others in the file's order."""
-        return sorted(self.rows, key=lambda row: row.status != Status.ERROR)
+        """Return the rows that cannot be saved first, the ones already there last."""
+        place = {Status.ERROR: 0, Status.SAME: 2}
+        return sorted(self.rows, key=lambda row: place.get(row.status, 1))
 
     @cached_property
     def must(self):
@@ -183,6 +190,10 @@ class Reading:
         return []
 
 
+def _name_key(item):
+    return item.search.split("\n")[0]
+
+
 def _saying(one, name_key):
     """Return what makes two items exact duplicates, of a Row or of a PlanItem."""
     value = one.values.get if isinstance(one, Row) else lambda name: getattr(one, name)
@@ -209,12 +220,7 @@ def _changes(row, item):
         before = getattr(item, name)
         if before != value:
             field = item._meta.get_field(name)
-            texts = (
-                [item.months_text, row.months_text]
-                if name == "months"
-                else [shown(field, before), shown(field, value)]
-            )
-            found[str(field.verbose_name)] = texts
+            found[str(field.verbose_name)] = [_words(item, name, before), _words(item, name, value)]
     said_kind = row.values.get("kind")
     if said_kind and said_kind != item.kind:
         found["ประเภท"] = [item.get_kind_display(), Project.ItemKind(said_kind).label]
@@ -228,6 +234,14 @@ def _changes(row, item):
     if further and before != after:
         found["หน่วยงานร่วม"] = [before, after]
     return found
+
+
+def _words(item, name, value):
+    """Return a value as the log and the preview show it."""
+    if name == "months":
+        return spelled(value, item.version.fiscal_year)
+    field = item._meta.get_field(name)
+    return format_money(value) if name == "budget" else shown(field, value)
 
 
 def _missing_note(row, item):

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from thai.calendar import MONTHS, SHORT_MONTHS
@@ -64,6 +65,7 @@ LABELS = {  # field → the headers seen in use; compared by label_key
     "devplan_item": ["devplan_item", "ข้อ", "แผนพัฒนาฯข้อ", "แผนพัฒนาข้อ", "ข้อ/ลำดับ"],
     "note": ["note", "หมายเหตุ"],
 }  # fmt: skip
+MOST_OF_A_LINE = 5  # cells in a heading, a total or a remark
 HEADER_MONTHS = 3  # fewer month names in a row may be chance
 HEADINGS = {
     "strategy": re.compile(r"([0-9]+[.)]?|\([0-9]+\))? ?(ยุทธศาสตร์|ประเด็นการพัฒนา|ประเด็นยุทธศาสตร์).*"),
@@ -77,10 +79,12 @@ TOTAL = re.compile(
     r" ?([0-9,]+ ?)?(โครงการ(/กิจกรรม)?|กิจกรรม|รายการ|ครุภัณฑ์)?"
 )
 REMARK = re.compile(r"(หมายเหตุ|\*|\(?ลงชื่อ|ผู้จัดทำ|ผู้ตรวจ|ผู้รับรอง|ผู้เห็นชอบ).*", re.DOTALL)
+MONTH_WITH_YEAR = re.compile(r"(\D+)((?:25|26)?[0-9]{2})")  # "ต.ค. 2567", as our own export has it
 COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
-YEAR = re.compile(r"(?:พ\. ?ศ\.|ปีงบประมาณ|ประจำปี|ปี) ?([0-9]{4})")
+YEAR = re.compile(r"(?:พ\. ?ศ\.|ปีงบประมาณ|ประจำปี|ปี|[คพยมกส]\.) ?([0-9]{4})")
 
 
+@lru_cache(maxsize=4096)
 def label_key(text: str) -> str:
     """Return a header as it is compared: no spaces, points, underlines or bracketed units."""
     plain = re.sub(r"\([^)]*\)", "", to_arabic_digits(repair(text)).casefold())
@@ -199,7 +203,8 @@ def read_table(sheet: Sheet) -> Table | None:
         present = {column: value for column, value in enumerate(row) if value is not None}
         if not present:
             continue
-        text = " ".join(dict.fromkeys(text_of(cell) for cell in present.values()))
+        is_short = len(present) <= MOST_OF_A_LINE or layout is None
+        text = _joined(present) if is_short else ""  # a row of an item is not read here
         kind = ""
         if found := find_layout(filled, index):
             kind = "header"
@@ -219,13 +224,13 @@ def read_table(sheet: Sheet) -> Table | None:
             kind = "title"
             table.years += [(number, year) for year in _years(text)]
         elif _is_total(present, layout):
-            kind = "total"
+            kind, text = "total", _joined(present)
             is_grand = "ทั้งสิ้น" in text or "ทั้งหมด" in text
             table.totals.append((number, is_grand, present.get(layout.fields.get("budget", -1))))
         elif _is_remark(present, text, layout):
             kind = "remark"
         if kind:
-            table.skipped.append((number, kind, text))
+            table.skipped.append((number, kind, text or _joined(present)))
         elif layout:
             table.rows.append(_source_row(sheet, number, row, filled[index], layout, headings))
     return table if table.layouts else None
@@ -258,11 +263,17 @@ def _named(row: list[Any]) -> tuple[dict[str, int], dict[int, int], dict[int, st
             continue
         key = label_key(value)
         labels[column] = text_of(value)
+        if dated := MONTH_WITH_YEAR.fullmatch(key):
+            key = dated[1] if dated[1] in MONTH_OF else key
         if key in MONTH_OF:
             months.setdefault(MONTH_OF[key], column)
         elif key in FIELD_OF:
             fields.setdefault(FIELD_OF[key], column)
     return fields, months, labels
+
+
+def _joined(present: dict[int, Any]) -> str:
+    return " ".join(dict.fromkeys(text_of(cell) for cell in present.values()))
 
 
 def _heading(present: dict[int, Any], text: str, layout: Layout | None) -> str:

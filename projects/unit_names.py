@@ -50,8 +50,10 @@ class UnitNames:
         found, notes, sections = [], [], []
         for head, section in parts_of(text):
             unit, note, rest = self._unit(head)
-            notes += note
-            sections += [words for words in (rest, section) if words]
+            behind = [words for words in (rest, section) if words]
+            sections += behind
+            if not behind or note != _otherwise(head, unit):
+                notes += note  # with a section, the sentence about it names the unit too
             if unit not in found:
                 found.append(unit)
         told = " / ".join(str(unit) for unit in found)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from projects.models import Import, Project
-from projects.schedule import ALL_MONTHS
+from projects.schedule import ALL_MONTHS, mask_of
 
 ENACTED = Path(__file__).resolve().parents[2] / "data/projects/nakhonsawan_city_2566_enacted.csv"
 FORM = Path(__file__).parent / "files" / "pd02.xlsx"
@@ -154,3 +155,16 @@ def test_the_same_list_again_is_done_already(version, enacted):
 def test_months_that_do_not_exist_are_wrong_usage(version, enacted):
     with pytest.raises(CommandError, match="--months"):
         run(version, enacted, "--months", "13-14")
+
+
+def test_the_workbook_we_print_reads_back_as_the_same_items(version, add_project, tmp_path):
+    add_project(months=mask_of([10, 11, 12, 3]))
+    add_project("อบรมอาชีพผู้สูงอายุ", months=mask_of([9]), budget=Decimal("30000.50"))
+    printed = tmp_path / "plan.xlsx"
+    where = [version.organization.slug, "2568", "--format", "xlsx", "--output", str(printed)]
+    call_command("render_plan", *where, stdout=StringIO())
+
+    answer = json.loads(run(version, printed, "--json"))
+
+    assert answer["counts"] == {"new": 0, "changed": 0, "same": 2, "duplicate": 0, "error": 0}
+    assert [row["months"] for row in answer["rows"]] == [[10, 11, 12, 3], [9]]

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from django.conf import settings
 
-from plans.workflow import StepRefused
+from plans.workflow import Kind, Stage, StepRefused
 from projects.excel_import import import_file, read
 from projects.import_rows import Options
 from projects.models import Import, Line, Project
@@ -161,7 +161,7 @@ def test_an_open_quotation_mark_is_named_by_row(version):
         (
             {"project_name": "บ้านหนองतาल"},
             "C2",
-            "มีอักษรที่ไม่ใช่ไทยหรืออังกฤษ “त” “ल” ลบแล้วพิมพ์ใหม่",
+            "มีอักษรที่ไม่ใช่ไทยหรืออังกฤษ “त” (U+0924) “ल” (U+0932) ลบแล้วพิมพ์ใหม่",
         ),
         ({"project_name": "ก" * 1001}, "C2", "ข้อความยาว 1,001 ตัวอักษร ใช้ได้ไม่เกิน 1,000"),
         (
@@ -229,6 +229,18 @@ def test_exact_duplicates_are_marked_and_still_brought_in(version, strategy):
         "ซ้ำกับแถว 2 ทั้งชื่อ รายละเอียด สถานที่ งบประมาณ หน่วยงาน และเดือน"
     ]
     assert Project.objects.count() == 2
+
+
+def test_a_revision_is_told_what_is_announced_already(version, strategy, at_stage, revision):
+    import_file(version, table(GOOD), "list.csv", Options())
+    at_stage(Stage.ANNOUNCED)
+    row = read(revision(Kind.ADDITION), table(GOOD), "list.csv", Options()).rows[0]
+    code = Project.objects.get(name="ก่อสร้างถนน หมู่ที่ 3").code
+
+    assert row.status == "duplicate"
+    assert [fault.message for fault in row.should] == [
+        f"ซ้ำกับรายการ {code} ที่ประกาศใช้แล้ว ทั้งชื่อ รายละเอียด สถานที่ งบประมาณ หน่วยงาน และเดือน"
+    ]
 
 
 @pytest.mark.parametrize(

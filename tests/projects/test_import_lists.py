@@ -169,7 +169,7 @@ def test_a_corrected_file_changes_only_what_it_says(plan_of):
     assert (item.budget, item.place, item.months) == (Decimal("25000.50"), "ตลาดสด", mask_of([1]))
     assert item.revision == 2
     entry = LogEntry.objects.get(object_type="project", object_id=str(item.pk))
-    assert entry.changes == {"งบประมาณ": ["20000.00", "25000.50"]}
+    assert entry.changes == {"งบประมาณ": ["20,000.00", "25,000.50"]}
     assert version.project_items.filter(months=ALL_MONTHS).count() == 101
 
 
@@ -209,14 +209,15 @@ def test_without_leave_to_add_each_missing_name_is_a_fault(plan_of):
 
 
 def test_289_rows_are_read_and_saved_quickly(plan_of):
+    """Of processor time: the machine may be busy with something else."""
     version = plan_of(2568)
     bring(plan_of(2567), "nakhonsawan_city_2567_planned.csv")  # slow libraries are loaded by now
     with (LISTS / "nakhonsawan_city_2568_planned.csv").open("rb") as file:
-        began = time.perf_counter()
+        began = time.process_time()
         read(version, file, "2568.csv", ADD)
-        read_in = time.perf_counter() - began
-    began = time.perf_counter()
+        read_in = time.process_time() - began
+    began = time.process_time()
     bring(version, "nakhonsawan_city_2568_planned.csv")
 
     assert read_in < 1.5
-    assert time.perf_counter() - began < 1.5
+    assert time.process_time() - began < 1.5
