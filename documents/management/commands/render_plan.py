@@ -14,7 +14,8 @@ from plans.models import Plan, PlanVersion
 from plans.workflow import Kind
 
 CONSOLIDATED, JSON = "consolidated", "json"
-VERSION = re.compile(rf"{CONSOLIDATED}|{Kind.ORIGINAL}|({'|'.join(Kind.values)})-[1-9][0-9]*")
+REVISIONS = "|".join(kind for kind in Kind.values if kind != Kind.ORIGINAL)
+VERSION = re.compile(rf"{CONSOLIDATED}|{Kind.ORIGINAL}|({REVISIONS})-[1-9][0-9]*")
 
 
 class Command(BaseCommand):

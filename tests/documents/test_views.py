@@ -1,0 +1,264 @@
+import json
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from documents.models import LOST_AFTER, Rendering, SectionText
+from organizations.models import LogEntry
+from plans.workflow import Stage
+from projects.canonical import content_of
+from projects.models import Project
+
+XLSX = Rendering.Format.XLSX
+YEAR = ["maesai", 2568]
+VERSION = ["maesai", 2568, "original"]
+
+
+@pytest.fixture
+def rendering(ready_version, planner):
+    """A finished Excel file of the version."""
+    rendering = Rendering.ask(ready_version, XLSX, by=planner)
+    rendering.make()
+    return rendering
+
+
+def pages(pk):
+    """Return (method, address) of every page of this app."""
+    return [
+        ("get", reverse("documents:list", args=VERSION)),
+        ("post", reverse("documents:ask", args=VERSION)),
+        ("post", reverse("documents:ask_merged", args=YEAR)),
+        ("get", reverse("documents:content", args=VERSION)),
+        ("get", reverse("documents:detail", args=["maesai", pk])),
+        ("get", reverse("documents:download", args=["maesai", pk])),
+        ("get", reverse("documents:texts", args=["maesai"])),
+        ("get", reverse("documents:edit_text", args=["maesai", "preface"])),
+        ("post", reverse("documents:restore_text", args=["maesai", "preface"])),
+    ]
+
+
+def test_anonymous_goes_to_login(rendering, client):
+    for method, address in pages(rendering.pk):
+        response = getattr(client, method)(address)
+        assert response.url == f"{reverse('account_login')}?next={address}"
+
+
+def test_another_town_finds_nothing(rendering, outsider, sign_in):
+    client = sign_in(outsider)
+
+    for method, address in pages(rendering.pk):
+        assert getattr(client, method)(address).status_code == 404
+        theirs = address.replace("maesai", "takfa", 1)
+        if "texts" not in address:
+            assert getattr(client, method)(theirs).status_code == 404
+
+
+def test_the_administrator_has_nothing_of_the_plans_content(rendering, admin, sign_in):
+    client = sign_in(admin)
+
+    for method, address in pages(rendering.pk):
+        assert getattr(client, method)(address).status_code == 403
+
+
+def test_only_the_planner_words_texts(version, monitor, unit_staff, sign_in):
+    for member in (monitor, unit_staff):
+        client = sign_in(member)
+        assert client.get(reverse("documents:texts", args=["maesai"])).status_code == 403
+
+
+def test_the_list_says_what_is_there(rendering, monitor, sign_in):
+    response = sign_in(monitor).get(reverse("documents:list", args=VERSION))
+
+    copies = {copy.format: copy for copy in response.context["shelf"].copies}
+    assert copies[XLSX].finished == rendering
+    assert copies[XLSX].is_current
+    assert copies[Rendering.Format.PDF].finished is None
+    assert response.context["may_edit_texts"] is False
+
+
+def test_the_list_says_when_the_file_is_older_than_the_content(rendering, planner, sign_in):
+    Project.objects.update(name="ชื่อใหม่")
+
+    response = sign_in(planner).get(reverse("documents:list", args=VERSION))
+
+    copies = {copy.format: copy for copy in response.context["shelf"].copies}
+    assert copies[XLSX].finished == rendering
+    assert not copies[XLSX].is_current
+
+
+def test_the_list_tells_why_nothing_can_be_printed(version, planner, sign_in):
+    SectionText.objects.create(organization=version.organization, key="preface", body="{year}")
+
+    response = sign_in(planner).get(reverse("documents:list", args=VERSION))
+
+    assert response.context["shelf"].faults == (
+        "ข้อความ “คำนำ”: ไม่รู้จักช่อง {year} เลือกจากรายชื่อช่องที่ให้ไว้",
+    )
+
+
+def test_the_list_costs_the_same_queries_for_one_and_three_files(
+    rendering, planner, sign_in, django_assert_max_num_queries
+):
+    client, address = sign_in(planner), reverse("documents:list", args=VERSION)
+    with django_assert_max_num_queries(40) as one:
+        client.get(address)
+    for name in ("ก", "ข"):
+        Project.objects.update(name=name)
+        Rendering.ask(rendering.version, XLSX, by=planner).make()
+    with django_assert_max_num_queries(len(one)):
+        client.get(address)
+
+
+def test_asking_leads_to_the_page_that_watches(ready_version, unit_staff, sign_in):
+    response = sign_in(unit_staff).post(reverse("documents:ask", args=VERSION), {"format": "docx"})
+
+    rendering = Rendering.objects.get()
+    assert rendering.asked_by == unit_staff
+    assert response.url == rendering.get_absolute_url()
+
+
+@pytest.mark.parametrize("format", ["", "exe"])
+def test_asking_for_what_no_form_offers_finds_nothing(ready_version, planner, sign_in, format):
+    response = sign_in(planner).post(reverse("documents:ask", args=VERSION), {"format": format})
+
+    assert response.status_code == 404
+    assert Rendering.objects.count() == 0
+
+
+def test_asking_is_a_step_and_needs_post(ready_version, planner, sign_in):
+    assert sign_in(planner).get(reverse("documents:ask", args=VERSION)).status_code == 405
+
+
+def test_asking_for_the_consolidated_plan(at_stage, planner, sign_in):
+    address = reverse("documents:ask_merged", args=YEAR)
+    client = sign_in(planner)
+    at_stage(Stage.COLLECTING)
+    refused = client.post(address, {"format": "xlsx"})
+    assert refused.url == reverse("plans:year", args=YEAR)
+    at_stage(Stage.ANNOUNCED)
+
+    response = client.post(address, {"format": "xlsx"})
+
+    rendering = Rendering.objects.get()
+    assert rendering.as_of == timezone.localdate()
+    assert response.url == rendering.get_absolute_url()
+
+
+def refreshes(response):
+    return '<meta http-equiv="refresh"' in response.content.decode()
+
+
+def test_the_watching_page_refreshes_itself_only_while_waiting(
+    ready_version, planner, monitor, sign_in
+):
+    rendering = Rendering.ask(ready_version, XLSX, by=planner)
+    client = sign_in(monitor)
+
+    waiting = client.get(rendering.get_absolute_url())
+    rendering.make()
+    done = client.get(rendering.get_absolute_url())
+
+    assert refreshes(waiting)
+    assert not refreshes(done)
+    assert reverse("documents:download", args=["maesai", rendering.pk]) in done.content.decode()
+
+
+def test_a_lost_rendering_does_not_refresh_for_ever(ready_version, planner, sign_in):
+    rendering = Rendering.ask(ready_version, XLSX, by=planner)
+    long_ago = timezone.now() - LOST_AFTER - timedelta(minutes=1)
+    Rendering.objects.filter(pk=rendering.pk).update(asked_at=long_ago)
+
+    assert not refreshes(sign_in(planner).get(rendering.get_absolute_url()))
+
+
+def test_a_file_is_given_out_with_safe_headers(rendering, monitor, sign_in):
+    response = sign_in(monitor).get(reverse("documents:download", args=["maesai", rendering.pk]))
+
+    assert len(b"".join(response.streaming_content)) == rendering.size
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cache-Control"] == "private, no-cache"
+    assert response["Content-Disposition"] == 'attachment; filename="maesai-2568-original.xlsx"'
+
+
+def test_what_is_not_finished_cannot_be_taken(ready_version, planner, sign_in):
+    rendering = Rendering.ask(ready_version, XLSX, by=planner)
+    address = reverse("documents:download", args=["maesai", rendering.pk])
+
+    assert sign_in(planner).get(address).status_code == 404
+
+
+def test_the_content_is_the_canonical_text(ready_version, planner, sign_in):
+    response = sign_in(planner).get(reverse("documents:content", args=VERSION))
+
+    assert json.loads(response.content) == content_of(ready_version)
+
+
+def test_the_texts_tell_own_from_default(version, planner, sign_in):
+    SectionText.objects.create(organization=version.organization, key="preface", body="ของเรา")
+
+    response = sign_in(planner).get(reverse("documents:texts", args=["maesai"]))
+
+    texts = {text.key: text.pk is not None for text in response.context["texts"]}
+    assert texts.pop("preface")
+    assert set(texts.values()) == {False}
+    assert len(texts) == 5
+
+
+def test_wording_a_text_is_saved_and_logged(version, planner, sign_in):
+    address = reverse("documents:edit_text", args=["maesai", "preface"])
+
+    response = sign_in(planner).post(address, {"body": "คำนำปี {fiscal_year}"})
+
+    text = SectionText.objects.get()
+    assert response.url == reverse("documents:texts", args=["maesai"])
+    assert (text.body, text.edited_by) == ("คำนำปี {fiscal_year}", planner)
+    assert LogEntry.objects.first().changes == {"เนื้อความ": ["", "คำนำปี {fiscal_year}"]}
+
+
+def test_a_preview_is_filled_in_and_saves_nothing(version, planner, sign_in):
+    address = reverse("documents:edit_text", args=["maesai", "preface"])
+
+    response = sign_in(planner).post(address, {"body": "ปี {fiscal_year} พ.ศ. 2567", "preview": "1"})
+
+    preview = response.context["preview"]
+    assert [block.text for block in preview.blocks] == ["ปี 2568 พ.ศ. 2567"]
+    assert len(preview.hints) == 1
+    assert SectionText.objects.count() == 0
+
+
+def test_an_unknown_field_is_a_form_error(version, planner, sign_in):
+    address = reverse("documents:edit_text", args=["maesai", "preface"])
+
+    response = sign_in(planner).post(address, {"body": "ปี {year}"})
+
+    assert response.status_code == 422
+    assert response.context["form"].errors == {"body": ["ไม่รู้จักช่อง {year} เลือกจากรายชื่อช่องที่ให้ไว้"]}
+    assert SectionText.objects.count() == 0
+
+
+def test_a_section_that_does_not_exist_is_not_found(version, planner, sign_in):
+    address = reverse("documents:edit_text", args=["maesai", "epilogue"])
+
+    assert sign_in(planner).get(address).status_code == 404
+
+
+def test_the_default_can_be_restored(version, planner, sign_in):
+    SectionText.objects.create(organization=version.organization, key="preface", body="ของเรา")
+    address = reverse("documents:restore_text", args=["maesai", "preface"])
+    client = sign_in(planner)
+
+    client.post(address)
+    client.post(address)
+
+    assert SectionText.objects.count() == 0
+    assert LogEntry.objects.filter(action="restore").count() == 1
+
+
+def test_the_versions_page_links_to_the_newest_files(rendering, planner, sign_in):
+    response = sign_in(planner).get(reverse("plans:version", args=VERSION))
+
+    assert response.status_code == 200
+    address = reverse("documents:download", args=["maesai", rendering.pk])
+    assert response.content.decode().count(address) == 1
