@@ -1,0 +1,36 @@
+"""Who there is: people, organizations with units and holidays, members, and the log."""
+
+from .log import LogEntry, LogEntryQuerySet
+from .members import Invitation, Member, MemberQuerySet, MemberRole
+from .organizations import (
+    RESERVED_SLUGS,
+    DigitStyle,
+    Holiday,
+    Organization,
+    Unit,
+    UnitQuerySet,
+    refuse_reserved,
+)
+from .register import OrganizationType, RegisterEntry, StartingUnit
+from .users import User, UserManager
+
+__all__ = [
+    "RESERVED_SLUGS",
+    "DigitStyle",
+    "Holiday",
+    "Invitation",
+    "LogEntry",
+    "LogEntryQuerySet",
+    "Member",
+    "MemberQuerySet",
+    "MemberRole",
+    "Organization",
+    "OrganizationType",
+    "RegisterEntry",
+    "StartingUnit",
+    "Unit",
+    "UnitQuerySet",
+    "User",
+    "UserManager",
+    "refuse_reserved",
+]
