@@ -64,10 +64,13 @@ def open_version(organization, year, trigger_on, by):
     return PlanVersion.objects.with_plan().get(pk=version.pk)
 
 
-def set_months(version):
-    """Fill the months by the stated rule: the items of each unit begin in turn, month by month."""
+def set_months(version, but=None):
+    """Fill the months by the stated rule: the items of each unit begin in turn, month by month.
+
+    A unit that has not done its work yet may be left out.
+    """
     turns = {}
-    items = items_of(version)
+    items = [item for item in items_of(version) if but is None or item.unit != but]
     for item in items:
         turn = turns[item.unit_id] = turns.get(item.unit_id, -1) + 1
         item.months = span(*SPANS[turn % len(SPANS)])
@@ -190,6 +193,7 @@ def city(slug):
     with on(date(2025, 9, 22)):
         version = open_version(organization, 2569, date(2025, 9, 15), people["planner"])
         fill_from_devplan(version, people["planner"])
+        set_months(version, but=people["staff"].unit)
 
 
 def report(version, people, as_of):

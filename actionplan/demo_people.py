@@ -1,4 +1,4 @@
-"""The people of the demo: one per role and town, and enough members for a quorum. Nobody is real."""
+"""The people of the demo: one per role and town, enough for a quorum. Nobody is real."""
 
 from django.conf import settings
 

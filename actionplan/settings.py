@@ -13,12 +13,14 @@ from django.core.exceptions import ImproperlyConfigured
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-DEBUG = env.bool("DEBUG", False)
+TRIAL = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)
+# A demo shows visitors the pages of faults that real users get, not the developers' ones.
+DEBUG = TRIAL and not DEMO
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", "demo-2568-thai")  # printed on the demo's sign-in page
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY:
-    if not DEBUG:
+    if not TRIAL:
         raise ImproperlyConfigured("Set SECRET_KEY in the environment, or DEBUG=1 for a trial.")
     SECRET_KEY = "only-for-a-trial-on-this-machine"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -26,7 +28,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Behind a proxy that speaks HTTPS; off for a trial on plain HTTP.
-HTTPS = env.bool("HTTPS", not DEBUG)
+HTTPS = env.bool("HTTPS", not TRIAL)
 
 INSTALLED_APPS = [
     "actionplan",
@@ -160,11 +162,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if TRIAL
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = TRIAL
 # Uploads lie outside the static tree and are only ever served by a guarded view.
 MEDIA_ROOT = env.path("MEDIA_ROOT", str(BASE_DIR / "var" / "media"))()
 UPLOAD_LIMIT = 10 * 1024 * 1024

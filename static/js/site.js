@@ -58,12 +58,13 @@ function dateEcho(text) {
   return `วัน${WEEKDAYS[date.getUTCDay()]}ที่ ${Number(day)} ${FULL_MONTHS[month]} ${year}`;
 }
 
-// Repeat a typed amount or date in words below the field
+// Repeat a typed amount or date in words below the field. While typing, not on leaving: a line that
+// appears under a pressed mouse moves the button away from it, and the click is lost.
 function addEcho(input, echo) {
   const output = element("output", { class: "hint d-block", for: input.id });
   input.after(output);
   const show = () => { output.textContent = echo(input.value); };
-  input.addEventListener("change", show);
+  input.addEventListener("input", show);
   show();
 }
 

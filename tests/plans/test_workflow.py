@@ -106,9 +106,7 @@ def test_a_revision_waits_for_the_announced_original(version, maesai, planner):
             by=planner,
         )
 
-    assert refused.value.reasons == (
-        "ต้องประกาศใช้แผนปี 2568 ฉบับแรกก่อน จึงเปิดฉบับเพิ่มเติมได้",
-    )
+    assert refused.value.reasons == ("ต้องประกาศใช้แผนปี 2568 ฉบับแรกก่อน จึงเปิดฉบับเพิ่มเติมได้",)
 
 
 def test_revisions_are_numbered_per_kind(at_stage, maesai, planner):
