@@ -30,6 +30,14 @@ def removable_from(version: PlanVersion, posted_on: date) -> date:
     return first_day_to_take_down(posted_on, version.procedure.display_days)
 
 
+def display_of(posted_on: date, days: int, calendar: HolidayCalendar) -> Deadline:
+    """Return the explained last day of a display; a holiday neither shortens nor hurries it."""
+    last = last_day_of_display(posted_on, days)
+    explained = explain(posted_on, days, calendar)
+    # "At least" has no day before a holiday on which to hurry: the warning would be wrong.
+    return replace(explained, is_holiday=False, holiday_name=None, safe=last, section_193_8=last)
+
+
 def posting_clock(
     version: PlanVersion, posted_on: date | None, today: date, calendar: HolidayCalendar
 ) -> Clock:
@@ -52,19 +60,14 @@ def display_clock(
     """Return the clock of the days a posting must stay up; a full display has "ended"."""
     if posted_on is None:
         return not_started(POSTED_UNTIL, CLAUSE, "เริ่มนับเมื่อปิดประกาศ")
-    explained = explain(posted_on, version.procedure.display_days, calendar)
-    last = last_day_of_display(posted_on, version.procedure.display_days)
-    # "At least" has no day before a holiday on which to hurry: the warning would be wrong.
-    unhurried = replace(
-        explained, is_holiday=False, holiday_name=None, safe=last, section_193_8=last
-    )
-    left = (last - today).days
+    deadline = display_of(posted_on, version.procedure.display_days, calendar)
+    left = deadline.days_left(today)
     return Clock(
         label=POSTED_UNTIL,
         state="ended" if left < 0 else "far",
-        due=last,
+        due=deadline.strict,
         days=abs(left),
-        deadline=unhurried,
+        deadline=deadline,
         citation=CLAUSE,
         rule="นับจากวันที่ปิดประกาศ",
     )

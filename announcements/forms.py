@@ -13,6 +13,7 @@ from thai.calendar import to_be
 from .models import Announcement, Posting, proofs_in
 
 PICTURES_AND_SCANS = "image/jpeg,image/png,image/webp,application/pdf"
+BOARD = "บอร์ดประชาสัมพันธ์หน้าสำนักงาน"
 PHOTO_HELP = "ภาพ JPEG, PNG, WebP หรือเอกสารสแกน PDF ไฟล์ละไม่เกิน 10 MB เลือกได้หลายไฟล์"
 
 
@@ -187,10 +188,14 @@ class PostingForm(ProofForm):
 
     def __init__(self, *args, announcement, member, **kwargs):
         self.announcement, self.member = announcement, member
-        suggested = {"posted_on": timezone.localdate(), "posted_by": str(member)}
+        self.usual_places = usual_places(announcement)
+        suggested = {
+            "place": next(iter(self.usual_places), ""),
+            "posted_on": timezone.localdate(),
+            "posted_by": str(member),
+        }
         super().__init__(*args, initial=suggested, **kwargs)
         self.fields["place"].widget.attrs["list"] = "usual-places"
-        self.usual_places = usual_places(announcement.organization)
 
     def clean(self):
         data = super().clean()
@@ -204,11 +209,14 @@ class PostingForm(ProofForm):
         return Posting.record(self.announcement, **self.cleaned_data, by=self.member)
 
 
-def usual_places(organization):
-    """Return where this organization posted before, the latest first; else the board."""
-    used = Posting.objects.filter(announcement__organization=organization)
-    places = dict.fromkeys(used.order_by("-posted_on").values_list("place", flat=True)[:50])
-    return list(places)[:8] or ["บอร์ดประชาสัมพันธ์หน้าสำนักงาน"]
+def usual_places(announcement):
+    """Return where this organization posts and this announcement is not posted yet."""
+    organization = announcement.organization
+    used = Posting.objects.filter(announcement__organization=organization).order_by("-posted_on")
+    places = dict.fromkeys(used.values_list("place", flat=True)[:50])
+    places[BOARD] = None
+    posted = set(announcement.postings.values_list("place", flat=True))
+    return [place for place in places if place not in posted][:8]
 
 
 class EvidenceForm(ProofForm):

@@ -6,6 +6,8 @@ from organizations.holidays import calendar_for
 from plans.forms import ThaiDateField
 from thai.periods import explain, first_day_to_take_down
 
+from .deadlines import display_of
+
 FINISH, POST, DISPLAY, OTHER = "finish", "post", "display", "other"
 
 
@@ -58,7 +60,8 @@ class CalculatorForm(forms.Form):
 
     def deadline(self):
         """Return the explained deadline against the national holidays."""
-        return explain(self.cleaned_data["start"], self.cleaned_data["days"], calendar_for())
+        count = display_of if self.is_display else explain
+        return count(self.cleaned_data["start"], self.cleaned_data["days"], calendar_for())
 
     @property
     def is_display(self):

@@ -233,10 +233,20 @@ def test_a_posting_without_any_file_is_refused(announced, planner, sign_in, type
     assert response.context["form"].errors == {"camera": ["ต้องมีภาพถ่ายหรือเอกสารสแกนอย่างน้อย 1 ไฟล์"]}
 
 
-def test_the_usual_places_are_offered_again(posted, planner, sign_in):
-    form = sign_in(planner).get(at("add_posting")).context["form"]
+def test_places_where_it_hangs_already_are_not_offered(announced, posted, planner, sign_in, photo):
+    client = sign_in(planner)
+    first = client.get(at("add_posting")).context["form"]
+    Posting.record(
+        announced,
+        place=first.usual_places[0],
+        posted_on=posted.posted_on,
+        posted_by="นายดี",
+        files=[photo()],
+        by=planner,
+    )
 
-    assert form.usual_places == ["บอร์ดหน้าสำนักงาน"]
+    assert first.usual_places == ["บอร์ดประชาสัมพันธ์หน้าสำนักงาน"]
+    assert client.get(at("add_posting")).context["form"].usual_places == []
 
 
 def test_an_unannounced_version_has_nothing_to_post(approved, planner, sign_in):

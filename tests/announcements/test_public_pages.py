@@ -375,6 +375,13 @@ def test_the_calculator_says_from_when_a_display_may_end(holidays, client):
     assert response.context["form"].removable_from == date(2025, 11, 15)
 
 
+def test_a_display_is_not_hurried_by_a_holiday(holidays, client):
+    response = client.get(reverse("public:deadlines"), {"start": "23/9/2568", "kind": "display"})
+
+    deadline = response.context["deadline"]
+    assert (deadline.strict, deadline.safe) == (date(2025, 10, 23), date(2025, 10, 23))
+
+
 @pytest.mark.parametrize(
     ("query", "errors"),
     [
