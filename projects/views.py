@@ -86,7 +86,7 @@ def add(request, year, version):
     form = form_for(item, request.member, request.POST or None, initial)
     if request.method == "POST" and form.is_valid():
         form.save()
-        return _saved(request, form)
+        return _saved(request, form.instance)
     return _form_page(request, form)
 
 
@@ -94,19 +94,21 @@ def add(request, year, version):
 def edit(request, year, version, code):
     if request.method == "POST":
         return _save(request, year, version, code)
-    item = editable_at(request, year, version, code)
+    return _form_page(request, form_at(request, year, version, code))
+
+
+def form_at(request, year, version, code, data=None):
+    """Return the form of an item, locked while what was typed is saved, or raise Http404."""
+    item = editable_at(request, year, version, code, lock=data is not None)
     if item.is_cancelled:  # it only says that the line ends
         raise Http404
-    return _form_page(request, form_for(item, request.member))
+    return form_for(item, request.member, data)
 
 
 @transaction.atomic
 def _save(request, year, version, code):
     """Save what was typed; the lock lets the second of two people see what the first saved."""
-    item = editable_at(request, year, version, code, lock=True)
-    if item.is_cancelled:
-        raise Http404
-    form = form_for(item, request.member, request.POST)
+    form = form_at(request, year, version, code, request.POST)
     if form.is_valid() and form.is_stale:
         settled = form.merged()
         if settled is None:
@@ -115,7 +117,7 @@ def _save(request, year, version, code):
     if not form.is_valid():
         return _form_page(request, form)
     form.save()
-    return _saved(request, form)
+    return _saved(request, form.instance)
 
 
 def _form_page(request, form):
@@ -153,24 +155,26 @@ def _conflict_page(request, form):
     return page(request, "projects/item_conflict.html", form.instance.version, 409, **context)
 
 
-def _saved(request, form):
+def _saved(request, item):
     """Say what is left, and go where the button pointed."""
-    item, version = form.instance, form.instance.version
-    items = items_of(version)
-    found = findings(version, items)
+    items = items_of(item.version)
+    found = findings(item.version, items)
     left = sum(finding.is_must for finding in about(found, item))
-    messages.success(request, f"บันทึกแล้ว รายการนี้เหลือ {left} ข้อที่ต้องแก้ก่อนส่ง" if left
-                     else "บันทึกแล้ว รายการนี้ไม่มีข้อที่ต้องแก้ก่อนส่ง")  # fmt: skip
+    is_left = f"รายการนี้เหลือ {left} ข้อที่ต้องแก้ก่อนส่ง" if left else "รายการนี้ไม่มีข้อที่ต้องแก้ก่อนส่ง"
+    messages.success(request, f"บันทึกแล้ว {is_left}")
     if "another" in request.POST:
         kept = {name: request.POST[name] for name in KEPT if request.POST.get(name)}
         query = urlencode({"kind": item.kind, **kept})
-        return redirect(f"{reverse('projects:add', args=version.address)}?{query}")
+        return redirect(f"{reverse('projects:add', args=item.version.address)}?{query}")
     if "next" in request.POST:
-        mine = [finding for finding in found if may_mend(finding, request.member)]
-        following = next_after(mine, items, item, request.GET.get("from"))
-        done = reverse("projects:readiness", args=version.address)
-        return redirect(following.url if following else done)
+        return redirect(_next_address(request, item, items, found))
     return redirect(item)
+
+
+def _next_address(request, item, items, found):
+    mine = [finding for finding in found if may_mend(finding, request.member)]
+    following = next_after(mine, items, item, request.GET.get("from"))
+    return following.url if following else reverse("projects:readiness", args=item.version.address)
 
 
 @member_may("projects.edit")
