@@ -29,12 +29,25 @@ def rows(name):
 
 
 def upsert(model, key, records):
-    """Create or update one row per record; rows the list lost stay, others may point to them."""
-    count = 0
+    """Create or update one row per record; rows the list lost stay, others may point to them.
+
+    Looks once and writes what is new in one go: tests and every start run it.
+    """
+    existing = {tuple(getattr(row, name) for name in key): row for row in model.objects.all()}
+    missing, records = [], list(records)
     for record in records:
-        model.objects.update_or_create(**{name: record.pop(name) for name in key}, defaults=record)
-        count += 1
-    return count
+        place = tuple(record[name] for name in key)
+        row = existing.get(place)
+        if row is None:
+            existing[place] = model(**record)
+            missing.append(existing[place])
+        elif any(getattr(row, name) != value for name, value in record.items()):
+            for name, value in record.items():
+                setattr(row, name, value)
+            if not row._state.adding:
+                row.save()
+    model.objects.bulk_create(missing)
+    return len(records)
 
 
 @transaction.atomic
