@@ -42,8 +42,7 @@ def announcing(version, member, today):
 
 def before_announcing(given, version, member, clock):
     if not member.may("announcements.publish"):
-        if version.stage != Stage.COLLECTING:
-            given.waiting.append(f"รอผู้บริหารประกาศใช้หรือส่งกลับ ภายใน{weekday_date(clock.due)}")
+        given.waiting.append(f"รอผู้บริหารประกาศใช้หรือส่งกลับ ภายใน{weekday_date(clock.due)}")
         return
     if reasons := Announcement.blockers(version):
         url = reverse("projects:readiness", args=version.address)

@@ -50,20 +50,14 @@ def postings(request, year, version):
 def add_posting(request, year, version):
     version = load(request, year, version)
     announcement = announcement_of(request, version)
-    form = PostingForm(
-        request.POST or None,
-        request.FILES or None,
-        announcement=announcement,
-        member=request.member,
-    )
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PostingForm(*sent, announcement=announcement, member=request.member)
+    if form.is_valid():
         posting = form.save()
         messages.success(request, f"บันทึกการปิดประกาศที่{posting.place}แล้ว")
         return redirect(posting)
-    calendar = calendar_for(request.organization)
-    clock = posting_clock(version, None, timezone.localdate(), calendar)
-    status = 422 if form.errors else 200
-    return page(request, version, "posting_form", status, form=form, clock=clock)
+    clock = posting_clock(version, None, timezone.localdate(), calendar_for(request.organization))
+    return page(request, version, "posting_form", 422 if sent else 200, form=form, clock=clock)
 
 
 @member_may("announcements.post")

@@ -90,22 +90,28 @@ def organization(request, organization):
 def plan(request, organization, year):
     on, today = day_asked(request), timezone.localdate()
     publication = publication_of(organization, year, on)
-    filters = Filters.read(request.GET)
-    found = filters.keep(publication.items)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "publication": publication,
-        "filters": filters,
-        "selects": filters.selects(publication.items),
-        "found": totals_of(found),
-        "page_obj": page,
-        **pictures(publication, request, today),
+        **found_in(publication, request.GET),
+        **pictures(publication, today),
         **state_of(publication, today),
     }
     return public_page(request, publication.organization, "plan_detail", **context)
 
 
-def pictures(publication, request, today):
+def found_in(publication, asked):
+    """Return the items that match the filter in the address, one page of them."""
+    filters = Filters.read(asked)
+    found = filters.keep(publication.items)
+    return {
+        "filters": filters,
+        "selects": filters.selects(publication.items),
+        "found": totals_of(found),
+        "page_obj": Paginator(found, PER_PAGE).get_page(asked.get("page")),
+    }
+
+
+def pictures(publication, today):
     """Return the tables with bars and the months, always of the whole plan."""
     items, year = publication.items, publication.plan.fiscal_year
     month = today.month if fiscal_year(today) == year else None

@@ -1,7 +1,7 @@
 """The executive's pages: the brief, announcing, sending back, more time; and the announcement."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -139,5 +139,5 @@ def announcement(request, year, version):
 def render_again(request, year, version):
     """Ask for a book that failed once more; a book that is made stays as it is."""
     version = load(request, year, version)
-    Announcement.objects.get(version=version).ask_for_book(request.member)
+    get_object_or_404(Announcement, version=version).ask_for_book(request.member)
     return redirect("announcements:announcement", *version.address)

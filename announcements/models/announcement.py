@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from documents.models import Rendering
 from documents.notice import NoticeFacts
+from documents.plan_book import compose
+from documents.texts import TextFault
 from organizations.audit import record
 from organizations.fields import RepairedCharField, RepairedTextField
 from organizations.models import Member, Organization
@@ -138,6 +140,10 @@ class Announcement(models.Model):
         if not cls.is_due(version):
             return [f"แผนอยู่ในขั้น “{version.get_stage_display()}” ยังไม่ถึงขั้นประกาศใช้"]
         reasons, _ = problems(version)
+        try:
+            compose(version)
+        except TextFault as fault:
+            reasons = [*reasons, *fault.args]
         if len(version.route) > 1:
             resolution = cls.resolution_of(version)
             if resolution is None:
@@ -194,16 +200,18 @@ class Announcement(models.Model):
         cls, version, *, announced_on, number=None, signer, signer_title, acting_for="", by
     ):
         """Announce a version for good, or raise StepRefused with every reason."""
-        faults = cls.faults(
-            version,
-            announced_on=announced_on,
-            number=number,
-            signer=signer,
-            signer_title=signer_title,
-        )
-        if faults:
-            raise StepRefused(version, *(sentence for _, sentence in faults))
         with transaction.atomic():
+            # One announcement of a town at a time: two cannot take the same number.
+            Organization.objects.select_for_update().get(pk=version.organization.pk)
+            faults = cls.faults(
+                version,
+                announced_on=announced_on,
+                number=number,
+                signer=signer,
+                signer_title=signer_title,
+            )
+            if faults:
+                raise StepRefused(version, *(sentence for _, sentence in faults))
             snapshot = take_snapshot(version)
             version.move_to(Stage.ANNOUNCED, by=by, announced_on=announced_on)
             announcement = cls.objects.create(

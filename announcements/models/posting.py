@@ -108,19 +108,21 @@ class Posting(models.Model):
         cls, announcement, *, place, posted_on, posted_by, files, posted_at=None, late_reason="", by
     ):
         """Record that the plan was put up, with its proof, or raise StepRefused."""
-        faults = cls.faults(
-            announcement,
-            place=place,
-            posted_on=posted_on,
-            posted_at=posted_at,
-            posted_by=posted_by,
-            late_reason=late_reason,
-        )
         proofs, refused = proofs_in(files)
-        if faults or refused:
-            sentences = [sentence for _, sentence in faults]
-            raise StepRefused(announcement, *sentences, *refused)
         with transaction.atomic():
+            # One posting of a notice at a time: two clicks record one place once.
+            Announcement.objects.select_for_update().get(pk=announcement.pk)
+            faults = cls.faults(
+                announcement,
+                place=place,
+                posted_on=posted_on,
+                posted_at=posted_at,
+                posted_by=posted_by,
+                late_reason=late_reason,
+            )
+            if faults or refused:
+                sentences = [sentence for _, sentence in faults]
+                raise StepRefused(announcement, *sentences, *refused)
             posting = cls.objects.create(
                 announcement=announcement,
                 place=place,
@@ -142,11 +144,12 @@ class Posting(models.Model):
     def add_evidence(self, files, *, by):
         """Keep further photos or scans, or raise StepRefused and keep none."""
         proofs, refused = proofs_in(files)
-        known = set(self.evidence.values_list("sha256", flat=True))
-        refused += [f"มีไฟล์ “{name}” อยู่แล้ว" for name, _, p in proofs if p.sha256 in known]
-        if refused:
-            raise StepRefused(self, *refused)
         with transaction.atomic():
+            Posting.objects.select_for_update().get(pk=self.pk)
+            known = set(self.evidence.values_list("sha256", flat=True))
+            refused += [f"มีไฟล์ “{name}” อยู่แล้ว" for name, _, p in proofs if p.sha256 in known]
+            if refused:
+                raise StepRefused(self, *refused)
             for proof in proofs:
                 PostingEvidence.keep(self, *proof, by=by)
             names = ", ".join(name for name, _, _ in proofs)
