@@ -102,7 +102,7 @@ def reading_of(round, member):
         )
         for group in round.table.groups()
     ]
-    is_tally_shown = not (round.is_running and round.is_seat_of(member))
+    is_tally_shown = not (round.is_open and round.is_seat_of(member))
     reading = Reading(parts, is_tally_shown=is_tally_shown)
     reading.first = _worth_first(reading.rows)
     return reading

@@ -93,13 +93,14 @@ def _agreement_page(request, version, form, status=200):
     if round is None:
         return page(request, "agreement", version, status)
     agreement = round.agreement()
+    is_chair = round.is_running and request.member in round.confirmers()
     return page(
         request, "agreement", version, status, round=round, agreement=agreement, form=form,
         own=agreement.of(request.member), totals=round.table_now().totals,
-        is_seat=round.is_running and round.is_seat_of(request.member),
-        is_chair=round.is_running and request.member in round.confirmers(),
+        is_seat=round.is_open and round.is_seat_of(request.member),
+        is_chair=is_chair,
         differences=round.changes_since(request.member),
-        missing=Resolution.missing_for_agreement(round) if round.is_running else [],
+        missing=Resolution.missing_for_agreement(round, agreement) if is_chair else [],
         resolution=round.resolutions.select_related("confirmed_by__user").first(),
         remarks=round.remarks.with_people(),
         accepted=version.accepted_findings.select_related("line", "by__user"),
@@ -159,7 +160,7 @@ def review(request, year, version):
     if round:
         context |= {
             "reading": reading_of(round, request.member),
-            "is_seat": round.is_running and round.is_seat_of(request.member),
+            "is_seat": round.is_open and round.is_seat_of(request.member),
             "finished": finished_members(round),
             "unanswered": round.unanswered().count(),
         }
@@ -181,7 +182,7 @@ def _item_page(request, round, code, form, own=None, status=200):
     remarks = Remark.objects.filter(round__version=round.version, line__code=code).with_people()
     return page(
         request, "item", round.version, status, round=round, place=place, form=form, own=own,
-        is_seat=round.is_running and round.is_seat_of(request.member), remarks=remarks,
+        is_seat=round.is_open and round.is_seat_of(request.member), remarks=remarks,
         differences=[d for d in changed_since_previous(round) if d.code == code],
         accepted=accepted_by_code(round.version).get(code, []),
         can_remark=not round.barriers_for(request.member),

@@ -10,6 +10,7 @@ from organizations.fields import RepairedTextField
 from organizations.models import Member
 from organizations.roles import Body
 from plans.workflow import STAGES_OF_BODY, Stage, StepRefused
+from projects import readiness
 from projects.canonical import hash_of, take_snapshot
 
 from ..agreement import short_code
@@ -127,6 +128,10 @@ class Resolution(models.Model):
             )
         if agreement.lapsed:
             missing.append(f"คำตอบ {agreement.lapsed} ข้อสิ้นผลเพราะเนื้อหาเปลี่ยน ต้องตอบใหม่")
+        # Once it is drafted no item can be edited, so that nothing to mend may go along.
+        found, _ = readiness.problems(round.version)
+        if found:
+            missing.append(f"ต้องแก้ {len(found)} ข้อในรายการก่อน")
         return [*missing, *cls._unanswered(round)]
 
     @classmethod

@@ -67,7 +67,7 @@ class ReviewRound(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.body_name} รอบที่ {self.number}"
+        return f"{self.version} {self.body_name} รอบที่ {self.number}"
 
     def get_absolute_url(self):
         page = "reviews:agreement" if self.is_of_support else "reviews:review"
@@ -125,6 +125,11 @@ class ReviewRound(models.Model):
     @property
     def is_running(self):
         return self.closed_at is None
+
+    @property
+    def is_open(self):
+        """Say whether verdicts and remarks are taken: until a resolution is drafted on them."""
+        return self.is_running and not self.resolutions.exists()
 
     @property
     def started_on(self):
@@ -197,6 +202,8 @@ class ReviewRound(models.Model):
         if not self.is_running:
             closed = short_date(timezone.localdate(self.closed_at))
             reasons.append(f"{self} สิ้นสุดแล้วเมื่อ {closed}")
+        elif not self.is_open:
+            reasons.append("ร่างมติแล้ว ไม่รับผลพิจารณาและความเห็นเพิ่ม")
         if not self.is_seat_of(member) and not member.has_role(Role.EXECUTIVE):
             reasons.append(f"รอบนี้เป็นของ{self.body_name}")
         return reasons

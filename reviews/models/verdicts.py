@@ -46,7 +46,7 @@ class Verdict(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.line or 'ทั้งร่าง'} {self.words}"
+        return f"{self.round.version} {self.line or 'ทั้งร่าง'}: {self.words}"
 
     @property
     def words(self):

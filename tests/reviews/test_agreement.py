@@ -129,3 +129,14 @@ def test_an_unanswered_remark_holds_the_conclusion_up(
     assert Resolution.missing_for_agreement(support_round) == ["ยังไม่ตอบความเห็น 1 ข้อ"]
     remark.reply("เพิ่มแล้ว", by=planner)
     assert Resolution.missing_for_agreement(support_round) == []
+
+
+def test_nothing_to_mend_goes_along(support_round, clerk, agree):
+    """A month is taken out while support reads; the drafted version could not be mended."""
+    support_round.version.project_items.filter(budget=30000).update(months=0)
+    agree(support_round, clerk)
+
+    with pytest.raises(StepRefused) as refused:
+        Resolution.conclude(support_round, outcome=ADOPT, by=clerk)
+
+    assert refused.value.reasons == ("ต้องแก้ 1 ข้อในรายการก่อน",)

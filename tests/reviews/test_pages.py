@@ -12,7 +12,7 @@ V = "/maesai/plans/2568/original/"
 
 
 @pytest.fixture
-def page(sign_in):
+def look(sign_in):
     """A function that opens a page as a member and returns the answer."""
 
     def get(member, path, **data):
@@ -63,9 +63,9 @@ STEPS = {  # posted address: the role that may not
 
 
 @pytest.fixture
-def places(drafted, committee_member, clerk, planner):
+def places(meeting, committee_member, clerk, planner):
     """Fill the addresses above: a concluded support round, a remark, a meeting, a resolution."""
-    round = drafted.round
+    round = meeting.rounds.get()
     round.version.review_rounds.create(
         body=Body.SUPPORT_COMMITTEE,
         number=1,
@@ -80,27 +80,27 @@ def places(drafted, committee_member, clerk, planner):
         confirmed_at=round.started_at,
     )
     remark = Remark.make(round, by=committee_member, body="ราคาสูง")
-    return {
-        "code": round.table.codes[0], "remark": remark.pk, "meeting": drafted.meeting.pk
-    }  # fmt: skip
+    remark.reply("ราคากลาง", by=planner)
+    Resolution.draft(round, meeting=meeting, outcome="adopt", by=planner)
+    return {"code": round.table.codes[0], "remark": remark.pk, "meeting": meeting.pk}
 
 
 @pytest.mark.parametrize("path", READ)
-def test_readers_open_the_pages(page, places, monitor, path):
-    assert page(monitor, path.format(**places)).status_code == 200
+def test_readers_open_the_pages(look, places, monitor, path):
+    assert look(monitor, path.format(**places)).status_code == 200
 
 
 @pytest.mark.parametrize("path", READ)
-def test_an_administrator_sees_nothing_of_the_plan(page, places, admin, path):
-    assert page(admin, path.format(**places)).status_code == 403
+def test_an_administrator_sees_nothing_of_the_plan(look, places, admin, path):
+    assert look(admin, path.format(**places)).status_code == 403
 
 
 @pytest.mark.parametrize("path", PLANNER_ONLY)
-def test_the_planners_pages_are_the_planners(page, places, planner, committee_member, path):
+def test_the_planners_pages_are_the_planners(look, places, planner, committee_member, path):
     path = path.format(**places)
 
-    assert page(planner, path).status_code == 200
-    assert page(committee_member, path).status_code == 403
+    assert look(planner, path).status_code == 200
+    assert look(committee_member, path).status_code == 403
 
 
 @pytest.mark.parametrize("path", STEPS)
@@ -111,12 +111,12 @@ def test_a_step_refuses_the_wrong_role(request, send, places, path):
 
 
 @pytest.mark.parametrize("path", [*READ, *PLANNER_ONLY])
-def test_the_other_town_finds_nothing(page, places, outsider, path):
+def test_the_other_town_finds_nothing(look, places, outsider, path):
     path = path.format(**places)
     path = path if path.startswith("/") else V + path
 
-    assert page(outsider, path).status_code == 404
-    assert page(outsider, path.replace("maesai", "takfa")).status_code == (
+    assert look(outsider, path).status_code == 404
+    assert look(outsider, path.replace("maesai", "takfa")).status_code == (
         200 if path in {"/maesai/meetings/", "/maesai/meetings/add/"} else 404
     )
 
@@ -134,14 +134,14 @@ def test_anonymous_goes_to_login(client, places, path):
 
 
 @pytest.mark.parametrize("path", [path for path in STEPS if path.count("/") < 4])
-def test_steps_are_post_only(page, places, planner, path):
+def test_steps_are_post_only(look, places, planner, path):
     forms = {"review/remarks/add/", "resolution/draft/"}
 
-    assert (page(planner, path.format(**places)).status_code == 405) is (path not in forms)
+    assert (look(planner, path.format(**places)).status_code == 405) is (path not in forms)
 
 
-def test_pages_of_the_other_towns_meetings_stay_theirs(page, places, outsider):
-    response = page(outsider, "/takfa/meetings/")
+def test_pages_of_the_other_towns_meetings_stay_theirs(look, places, outsider):
+    response = look(outsider, "/takfa/meetings/")
 
     assert list(response.context["meetings"]) == []
 
@@ -149,8 +149,8 @@ def test_pages_of_the_other_towns_meetings_stay_theirs(page, places, outsider):
 # Steps through their pages
 
 
-def test_send_the_draft_to_support(send, page, ready_version, planner, clerk):
-    assert page(planner, "agreement/send/confirm/").context["obstacles"] == []
+def test_send_the_draft_to_support(send, look, ready_version, planner, clerk):
+    assert look(planner, "agreement/send/confirm/").context["obstacles"] == []
 
     response = send(planner, "agreement/send/", answer_by="")
 
@@ -175,25 +175,25 @@ def test_a_refused_sending_says_why_on_the_version(send, version, planner, clerk
     assert len(told(response)) == 1
 
 
-def test_the_confirm_page_has_no_button_that_fails(page, version, planner, clerk):
-    response = page(planner, "agreement/send/confirm/")
+def test_the_confirm_page_has_no_button_that_fails(look, version, planner, clerk):
+    response = look(planner, "agreement/send/confirm/")
 
     assert response.context["obstacles"] != []
     assert response.content.count(b'<form method="post" class="form"') == 0
 
 
-def test_answer_and_close(send, page, support_round, supporter, clerk, reload):
+def test_answer_and_close(send, look, support_round, supporter, clerk, reload):
     seen = support_round.hash_on_table()
-    assert page(supporter, "agreement/").context["is_seat"]
+    assert look(supporter, "agreement/").context["is_seat"]
     assert told(send(supporter, "agreement/answer/", choice="agree", seen=seen)) == [
         "บันทึกคำตอบแล้ว ตอบใหม่ได้จนกว่าประธานสรุปผล"
     ]
-    assert page(clerk, "agreement/close/confirm/").context["missing"] == []
+    assert look(clerk, "agreement/close/confirm/").context["missing"] == []
 
     send(clerk, "agreement/close/", outcome="adopt", seen=seen)
 
     assert reload(support_round.version).stage == Stage.DRAFTED
-    assert page(supporter, "agreement/").status_code == 200
+    assert look(supporter, "agreement/").status_code == 200
 
 
 def test_not_complete_without_a_reason_keeps_the_page(send, support_round, supporter):
@@ -210,11 +210,11 @@ def test_sending_back_without_a_reason_keeps_the_page(send, support_round, clerk
     assert response.context["form"].errors == {"reasons": ["กรอกเหตุผลที่ส่งกลับ"]}
 
 
-def test_the_page_before_any_round(page, version, planner, monitor):
-    assert page(monitor, "agreement/").status_code == 200
-    assert page(monitor, "review/").status_code == 200
-    assert page(monitor, "resolution/").status_code == 200
-    assert page(planner, "resolution/draft/").status_code == 404
+def test_the_page_before_any_round(look, version, planner, monitor):
+    assert look(monitor, "agreement/").status_code == 200
+    assert look(monitor, "review/").status_code == 200
+    assert look(monitor, "resolution/").status_code == 200
+    assert look(planner, "resolution/draft/").status_code == 404
 
 
 def test_a_verdict_leads_to_the_next_item(send, committee_round, committee_member, codes):
@@ -242,15 +242,15 @@ def test_a_verdict_without_its_reason_keeps_the_page(
     assert response.context["form"].errors == {"reason": ["กรอกเหตุผล"]}
 
 
-def test_no_such_item_is_not_found(page, send, committee_round, committee_member):
-    assert page(committee_member, "review/items/9999/").status_code == 404
+def test_no_such_item_is_not_found(look, send, committee_round, committee_member):
+    assert look(committee_member, "review/items/9999/").status_code == 404
     assert send(committee_member, "review/items/9999/verdict/").status_code == 404
 
 
-def test_agree_with_the_rest_of_a_strategy(send, page, committee_round, committee_member):
-    confirm = page(committee_member, "review/agree/confirm/", strategy="1")
+def test_agree_with_the_rest_of_a_strategy(send, look, committee_round, committee_member):
+    confirm = look(committee_member, "review/agree/confirm/", strategy="1")
     assert (confirm.context["totals"].count, confirm.context["done"]) == (2, 0)
-    assert page(committee_member, "review/agree/confirm/", strategy="7").status_code == 404
+    assert look(committee_member, "review/agree/confirm/", strategy="7").status_code == 404
 
     response = send(committee_member, "review/agree/", strategy="1")
 
@@ -260,19 +260,19 @@ def test_agree_with_the_rest_of_a_strategy(send, page, committee_round, committe
 
 
 def test_members_do_not_see_each_others_verdicts_before_the_end(
-    page, committee_round, committee_member, executive, line, agree, monitor
+    look, committee_round, committee_member, executive, line, agree, monitor
 ):
     agree(committee_round, executive, line)
 
-    assert not page(committee_member, "review/").context["reading"].is_tally_shown
-    assert page(monitor, "review/").context["reading"].is_tally_shown
+    assert not look(committee_member, "review/").context["reading"].is_tally_shown
+    assert look(monitor, "review/").context["reading"].is_tally_shown
 
 
 def test_remark_on_a_field_and_its_answer(
-    send, page, committee_round, committee_member, planner, codes
+    send, look, committee_round, committee_member, planner, codes
 ):
     path = f"review/remarks/add/?item={codes[0]}&field=budget"
-    assert page(committee_member, path).context["form"]["field"].value() == "budget"
+    assert look(committee_member, path).context["form"]["field"].value() == "budget"
 
     response = send(committee_member, path, field="budget", body="ขอที่มาของราคา")
 
@@ -333,26 +333,26 @@ def test_a_meetings_faults_all_at_once(send, meeting, committee_round, planner, 
     }
 
 
-def test_a_sealed_meeting_is_not_edited(page, drafted, executive, planner):
+def test_a_sealed_meeting_is_not_edited(look, drafted, executive, planner):
     drafted.confirm(by=executive)
 
-    assert page(planner, f"/maesai/meetings/{drafted.meeting.pk}/edit/").status_code == 404
-    response = page(planner, f"/maesai/meetings/{drafted.meeting.pk}/")
+    assert look(planner, f"/maesai/meetings/{drafted.meeting.pk}/edit/").status_code == 404
+    response = look(planner, f"/maesai/meetings/{drafted.meeting.pk}/")
     assert not response.context["is_open"]
 
 
-def test_draft_withdraw_and_confirm(send, page, meeting, planner, executive, reload):
+def test_draft_withdraw_and_confirm(send, look, meeting, planner, executive, reload):
     data = {"meeting": meeting.pk, "outcome": "adopt"}
     send(planner, "resolution/draft/", **data)
-    assert page(planner, "resolution/").context["confirmers"] == [executive]
+    assert look(planner, "resolution/").context["confirmers"] == [executive]
     assert told(send(planner, "resolution/withdraw/")) == ["ถอนร่างมติแล้ว ร่างใหม่ได้"]
 
     send(planner, "resolution/draft/", **data)
-    assert page(executive, "resolution/confirm/confirm/").context["barriers"] == []
+    assert look(executive, "resolution/confirm/confirm/").context["barriers"] == []
     assert told(send(executive, "resolution/confirm/")) == ["ยืนยันมติแล้ว เห็นชอบ"]
 
     assert reload(meeting.rounds.get().version).stage == Stage.APPROVED
-    assert page(planner, "resolution/").status_code == 200
+    assert look(planner, "resolution/").status_code == 200
 
 
 def test_a_resolution_form_asks_for_what_is_missing(send, meeting, planner):
@@ -365,10 +365,10 @@ def test_a_resolution_form_asks_for_what_is_missing(send, meeting, planner):
     }
 
 
-def test_a_changed_content_shows_the_difference_and_no_button(page, drafted, executive):
+def test_a_changed_content_shows_the_difference_and_no_button(look, drafted, executive):
     drafted.round.version.project_items.filter(budget=30000).update(budget="30000.01")
 
-    response = page(executive, "resolution/")
+    response = look(executive, "resolution/")
 
     assert not response.context["is_same"]
     assert [d.after for d in response.context["differences"]] == ["30,000.01 บาท"]
@@ -383,11 +383,11 @@ def test_a_double_click_confirms_once(send, drafted, executive):
     assert Resolution.objects.filter(confirmed_at__isnull=False).count() == 1
 
 
-def test_the_older_procedure_shows_no_committee_page(page, ready_version, planner, monitor):
+def test_the_older_procedure_shows_no_committee_page(look, ready_version, planner, monitor):
     ready_version.procedure = Procedure.objects.order_by("in_force_on").first()
     ready_version.save()
 
-    response = page(planner, "review/send/confirm/")
+    response = look(planner, "review/send/confirm/")
 
     assert len(response.context["obstacles"]) == 1
-    assert page(monitor, "review/items/0001/").status_code == 404
+    assert look(monitor, "review/items/0001/").status_code == 404

@@ -81,3 +81,14 @@ def test_a_verdict_alone_is_no_longer_given_together(
     Verdict.give_rest(committee_round, by=committee_member)
 
     assert not agree(committee_round, committee_member, line).is_given_together
+
+
+def test_a_drafted_resolution_freezes_what_it_rests_on(
+    drafted, committee_member, planner, line, agree
+):
+    with pytest.raises(StepRefused) as refused:
+        agree(drafted.round, committee_member, line)
+    assert refused.value.reasons == ("ร่างมติแล้ว ไม่รับผลพิจารณาและความเห็นเพิ่ม",)
+
+    drafted.withdraw(by=planner)
+    assert agree(drafted.round, committee_member, line).pk is not None
