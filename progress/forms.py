@@ -8,7 +8,7 @@ from thai.baht import MoneyInputError, format_money, parse_money
 
 from .models import BudgetChange, ProgressReport
 from .rounds import cut_off_fault
-from .statuses import Status
+from .statuses import NEEDS_REASON, Status
 
 LONGEST = 4000
 
@@ -79,6 +79,14 @@ class ReportForm(StepForm):
     problem = long_text("ปัญหาและอุปสรรค")
     suggestion = long_text("ข้อเสนอแนะ")
 
+    def clean(self):
+        """Ask for the reason at its field; the step asks again."""
+        cleaned = super().clean()
+        if cleaned.get("status") in NEEDS_REASON and not cleaned.get("reason"):
+            label = Status(cleaned["status"]).label
+            self.add_error("reason", f"กรอกเหตุผล เพราะสถานะเป็น “{label}”")
+        return cleaned
+
     def save(self, line, *, by):
         """Report, and return the ProgressReport or None when it was refused."""
         return self.take(ProgressReport.report, line=line, by=by)
@@ -91,7 +99,7 @@ class ReportForm(StepForm):
 
     @property
     def shows_reason(self):
-        return self.is_bound and self["status"].value() in ("unable", "cancelled")
+        return self.is_bound and self["status"].value() in NEEDS_REASON
 
 
 class OpinionForm(StepForm):

@@ -158,18 +158,26 @@ def test_a_refused_form_comes_back_filled(sign_in, unit_staff, page):
     response = sign_in(unit_staff).post(f"{page}report/", sent)
 
     assert response.status_code == 422
-    assert set(response.context["form"].errors) == {"disbursed", "as_of"}
+    assert set(response.context["form"].errors) == {"reason", "disbursed", "as_of"}
     assert response.context["form"]["problem"].value() == "ฝนตก"
     assert ProgressReport.objects.count() == 0
 
 
 def test_what_the_step_refuses_stands_in_the_form(sign_in, unit_staff, page):
-    response = sign_in(unit_staff).post(f"{page}report/", typed(status="unable"))
+    response = sign_in(unit_staff).post(f"{page}report/", typed(as_of="30/9/2567"))
 
     assert response.status_code == 422
     assert response.context["form"].non_field_errors() == [
-        "กรอกเหตุผล เพราะสถานะเป็น “ไม่สามารถดำเนินการได้”"
+        "“ข้อมูลถึงวันที่” ต้องไม่ก่อนวันเริ่มปีงบประมาณ 1 ต.ค. 2567"
     ]
+
+
+def test_a_missing_reason_is_asked_for_at_its_field(sign_in, unit_staff, page):
+    response = sign_in(unit_staff).post(f"{page}report/", typed(status="unable"))
+
+    form = response.context["form"]
+    assert form.errors == {"reason": ["กรอกเหตุผล เพราะสถานะเป็น “ไม่สามารถดำเนินการได้”"]}
+    assert form.shows_reason
 
 
 def test_unit_staff_has_no_form_for_another_units_item(sign_in, unit_staff, announced, page):
