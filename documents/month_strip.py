@@ -1,4 +1,4 @@
-"""The twelve month columns of a form as pictures: one grid for the table, one arrow per run. Pure.
+"""The twelve month columns of a form as pictures: the grid, and one arrow per run. Pure.
 
 A cell per month would be twelve boxes a row, which is what makes such tables slow; here a row has
 one cell over all twelve, a class for its months, and the picture of that class behind its text.
@@ -25,17 +25,19 @@ def css_class(mask: int) -> str:
 
 def rules(masks: set[int]) -> str:
     """Return the style rules of the month cells that a book uses."""
-    return "\n".join(rule(mask) for mask in sorted(masks) if mask)
+    return "\n".join(rule(mask) for mask in sorted(masks))
 
 
 def rule(mask: int) -> str:
-    picture = f"background-image:url({as_url(arrows(mask))})"
-    return f"table.list td.{css_class(mask)}{{{picture};{words(mask)}}}"
+    pictures = ",".join(f"url({as_url(picture)})" for picture in (arrows(mask), grid()))
+    return f"table.list td.{css_class(mask)}{{background-image:{pictures};{words(mask)}}}"
 
 
 def words(mask: int) -> str:
     """Return the style that puts a cell's words over its arrows, or beside the nearer edge."""
     runs = runs_of(mask)
+    if not runs:
+        return ""
     left, right = runs[0][0] * MONTH_WIDTH, (11 - runs[-1][1]) * MONTH_WIDTH
     if WIDTH - abs(left - right) >= WORDS:
         side = "right" if right > left else "left"
@@ -63,7 +65,11 @@ def _arrow(first: int, last: int) -> str:
 
 
 def grid() -> str:
-    """Return the eleven lines between the months, to stretch over a table's whole height."""
+    """Return the eleven lines between the months, to stretch over a cell's whole height.
+
+    In every cell, not once behind the table: a fragment that gives its last row to the next page
+    keeps the height it had before, and the lines would run past its end.
+    """
     lines = "".join(f"M{place * MONTH_WIDTH:g} 0V10" for place in range(1, 12))
     return _svg(10, f'<path d="{lines}" stroke="#000" stroke-width=".1"/>')
 

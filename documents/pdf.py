@@ -22,6 +22,7 @@ FONTS = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf")
 BASE_URL = "book:"  # fixed, so that links inside and bytes do not depend on where it runs
 OPTIONS = {"pdf_variant": "pdf/a-3a"}  # tagged, for archives; text and marks of pages included
 NO_MONTHS = "ยังไม่ระบุเดือน"
+LONG, LONG_LINES = 600, 14  # of a detail: half a page; such a row may be parted
 INDEX = "ดัชนีรายการ เรียงตามตัวอักษร"
 
 
@@ -124,7 +125,7 @@ def style_context(book):
     return {
         "counter": "thai" if book.figures.is_thai_in_prose else "decimal",
         "draft": book.state if book.is_draft else "",
-        "grid": month_strip.as_url(month_strip.grid()),
+        "shows_satang": book.figures.shows_satang,
         "months": month_strip.rules(masks),
         "month_width": f"{month_strip.MONTH_WIDTH:g}",
         "months_width": f"{month_strip.WIDTH:g}",
@@ -154,6 +155,7 @@ def page_context(book):
     forms = [
         {
             "mark": marks["projects"],
+            "parts_chapters": True,  # each strategy begins a page
             "anchor": "form-02",
             "title": FORM_02,
             "item": "โครงการ",
@@ -283,7 +285,8 @@ def _row(row, figures):
         "place": kept_together(figures.table(row.place)) or "-",
         "owner": kept_together(row.owner) or "-",
         "months": figures.table(row.months_text) or NO_MONTHS,
-        "months_class": month_strip.css_class(row.months) if row.months else "none",
+        "months_class": month_strip.css_class(row.months),
+        "is_long": len(row.detail) > LONG or row.detail.count("\n") > LONG_LINES,
     }
 
 

@@ -20,7 +20,12 @@ def test_arrows_begin_and_end_in_their_months():
 def test_a_book_defines_a_class_for_each_set_it_uses():
     rules = month_strip.rules({mask_of([10]), mask_of([3, 5]), 0})
 
-    assert re.findall(r"td\.(m\w+)", rules) == ["m001", "m0a0"]
+    assert re.findall(r"td\.(m\w+)", rules) == ["m000", "m001", "m0a0"]
+
+
+def test_an_item_without_months_has_the_grid_alone():
+    assert month_strip.arrows(0).count("M") == 0
+    assert month_strip.words(0) == ""
 
 
 def test_words_stand_over_their_arrows():
