@@ -1,7 +1,7 @@
 """What every page's frame shows: the organization, the member, the menu."""
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 PRODUCT_NAME = "แผนการดำเนินงานท้องถิ่น"
@@ -19,20 +19,12 @@ MENU = [  # label, address, the action that must be allowed
 ]
 
 
-def address(name, *args):
-    # Until every app has landed.
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-
-
 def menu_for(member, path):
     """Return the menu entries a member may open, the current one marked."""
     entries = [
-        {"label": label, "url": address(name, member.organization.slug)}
+        {"label": label, "url": reverse(name, args=[member.organization.slug])}
         for label, name, action in MENU
-        if member.may(action) and address(name, member.organization.slug)
+        if member.may(action)
     ]
     here = max(
         (entry for entry in entries if path.startswith(entry["url"])),
@@ -51,7 +43,7 @@ PUBLIC_MENU = [
 
 def public_menu(path):
     """Return the citizens' menu, the current entry marked."""
-    entries = [{"label": label, "url": address(name)} for label, name in PUBLIC_MENU]
+    entries = [{"label": label, "url": reverse(name)} for label, name in PUBLIC_MENU]
     return [{**entry, "is_current": entry["url"] == path} for entry in entries]
 
 

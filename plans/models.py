@@ -67,6 +67,11 @@ class Strategy(models.Model):
     def __str__(self):
         return f"{self.number}. {self.name}"
 
+    @property
+    def heading(self):
+        """ยุทธศาสตร์ที่ 1 ด้านการศึกษา: many names begin with the word itself."""
+        return f"ยุทธศาสตร์ที่ {self.number} {self.name.removeprefix('ยุทธศาสตร์').lstrip()}"
+
 
 class GuidelineQuerySet(models.QuerySet):
     def visible_to(self, member):

@@ -66,6 +66,6 @@ def heading(item):
     program = str(item.program) if item.program_id else "ยังไม่เลือกแผนงาน"
     if item.is_equipment:
         return ("ครุภัณฑ์", str(item.category or "ยังไม่เลือกประเภทครุภัณฑ์"), program)
-    strategy = f"ยุทธศาสตร์ที่ {item.strategy}" if item.strategy_id else "ยังไม่เลือกยุทธศาสตร์"
+    strategy = item.strategy.heading if item.strategy_id else "ยังไม่เลือกยุทธศาสตร์"
     guideline = [f"แนวทางที่ {item.guideline}"] if item.guideline_id else []
     return (strategy, *guideline, program)

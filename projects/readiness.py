@@ -232,7 +232,7 @@ def _of_version(version, items):
     used = {item.strategy_id for item in items}
     for strategy in Strategy.objects.filter(organization=version.organization, is_active=True):
         if strategy.pk not in used:
-            message = f"ยังไม่มีรายการในยุทธศาสตร์ที่ {strategy}"
+            message = f"ยังไม่มีรายการใน{strategy.heading}"
             yield Finding(
                 Level.SHOULD, Rule.STRATEGY_WITHOUT_ITEMS, message, None, "strategy", str(strategy)
             )

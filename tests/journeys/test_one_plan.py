@@ -45,9 +45,7 @@ def photo():
     return {"name": "ป้าย.jpg", "mimeType": "image/jpeg", "buffer": data.getvalue()}
 
 
-def test_one_plan_from_the_list_to_the_result(
-    city, window_of, work_off, no_axe_faults, tmp_path
-):
+def test_one_plan_from_the_list_to_the_result(city, window_of, work_off, no_axe_faults):
     planner = window_of("planner")
     open_the_plan(planner, no_axe_faults)
     import_the_list(planner, no_axe_faults)
@@ -57,7 +55,7 @@ def test_one_plan_from_the_list_to_the_result(
     executive_announces(window_of("mayor"), no_axe_faults)
     work_off()
     planner_posts(planner, no_axe_faults)
-    citizen_reads(window_of(viewport={"width": 360, "height": 800}), no_axe_faults, tmp_path)
+    citizen_reads(window_of(viewport={"width": 360, "height": 800}), no_axe_faults)
     unit_reports(window_of("staff", viewport={"width": 360, "height": 800}), no_axe_faults)
 
 
@@ -201,7 +199,7 @@ def planner_posts(page, no_axe_faults):
     no_axe_faults(page)
 
 
-def citizen_reads(page, no_axe_faults, tmp_path):
+def citizen_reads(page, no_axe_faults):
     page.goto("/")
     no_axe_faults(page)
     page.get_by_label("ชื่อ อปท. อำเภอ หรือจังหวัด").fill("ทน.นครสวรรค์")
@@ -215,12 +213,11 @@ def citizen_reads(page, no_axe_faults, tmp_path):
     press(page, "ค้นหา")
     go(page, page.get_by_role("link", name="ซ่อมแซมปั๊มน้ำหมู่ที่ ๓ บ้านท่าน้ำ"))
     no_axe_faults(page)
-    with page.expect_download() as download:
-        page.goto("/public/nakhonsawan/2566/")
-        page.get_by_role("link", name="PDF").first.click()
-    book = tmp_path / "plan.pdf"
-    download.value.save_as(book)
-    assert book.read_bytes()[:5] == b"%PDF-"
+    page.goto("/public/nakhonsawan/2566/")
+    link = page.get_by_role("link", name="PDF").first.get_attribute("href")
+    book = page.request.get(link)
+    assert book.headers["content-type"] == "application/pdf"
+    assert book.body()[:5] == b"%PDF-"
     assert page.context.cookies() == []
 
 
