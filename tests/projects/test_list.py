@@ -37,7 +37,7 @@ def test_the_list_shows_all_in_official_order_under_headings(sign_in, planner, a
 
     assert [item.name for item in three] == shown(response)
     assert [heading[0] for heading, _ in found.groups] == [
-        "ยุทธศาสตร์ที่ 1. ด้านโครงสร้างพื้นฐาน",
+        "ยุทธศาสตร์ที่ 1 ด้านโครงสร้างพื้นฐาน",
         "ครุภัณฑ์",
     ]
     assert (found.totals.count, found.totals.own, found.totals.other) == (
