@@ -21,6 +21,7 @@ from .committee import members_of, name_of
 from .forms import CloseForm, RemarkForm, ReplyForm, StartForm, VerdictForm
 from .models import Remark, Resolution, ReviewRound, Verdict
 from .reading import accepted_by_code, changed_since_previous, finished_members, reading_of
+from .turns import body_to_come
 
 
 def version_at(request, year, version):
@@ -91,7 +92,8 @@ def agreement(request, year, version):
 def _agreement_page(request, version, form, status=200):
     round = round_of(version, Body.SUPPORT_COMMITTEE)
     if round is None:
-        return page(request, "agreement", version, status)
+        is_next = body_to_come(version) == Body.SUPPORT_COMMITTEE
+        return page(request, "agreement", version, status, is_next=is_next)
     agreement = round.agreement()
     is_chair = round.is_running and request.member in round.confirmers()
     return page(

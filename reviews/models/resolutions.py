@@ -73,6 +73,11 @@ class Resolution(models.Model):
         return self.outcome == self.Outcome.SEND_BACK
 
     @property
+    def is_met_before_sending(self):
+        """Say whether the meeting was held on a day before the draft was sent here."""
+        return self.meeting.held_on < timezone.localdate(self.round.started_at)
+
+    @property
     def words(self):
         """What the body decided, in its own word: support finds a draft complete."""
         if self.round.is_of_support and not self.is_sending_back:

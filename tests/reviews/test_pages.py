@@ -390,4 +390,13 @@ def test_the_older_procedure_shows_no_committee_page(look, ready_version, planne
     response = look(planner, "review/send/confirm/")
 
     assert len(response.context["obstacles"]) == 1
+    assert look(planner, "agreement/").context["is_next"]
     assert look(monitor, "review/items/0001/").status_code == 404
+
+
+def test_a_correction_offers_no_sending(look, at_stage, planner):
+    version = at_stage(Stage.COLLECTING)
+    routes = {**version.procedure.routes, "original": ["executive"]}
+    Procedure.objects.filter(pk=version.procedure_id).update(routes=routes)
+
+    assert not look(planner, "agreement/").context["is_next"]

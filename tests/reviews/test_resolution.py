@@ -1,4 +1,5 @@
 import pytest
+from django.utils import timezone
 
 from organizations.models import LogEntry, Member
 from organizations.roles import Role
@@ -188,3 +189,10 @@ def test_a_withdrawn_draft_is_not_confirmed(drafted, executive, planner):
     same.withdraw(by=planner)
 
     assert refusal(drafted.confirm, by=executive) == ("ร่างมตินี้ถูกถอนแล้ว",)
+
+
+def test_a_meeting_before_the_sending_is_said(drafted, planner, executive):
+    assert drafted.is_met_before_sending
+
+    drafted.meeting.held_on = timezone.localdate(drafted.round.started_at)
+    assert not drafted.is_met_before_sending
