@@ -6,12 +6,14 @@ The same content gives the same bytes, so that a published hash can be checked y
 import io
 import re
 import zipfile
+from collections.abc import Callable
+from typing import IO
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day a zip archive knows
 _TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
 
-def settled(save):
+def settled(save: Callable[[IO[bytes]], object]) -> bytes:
     """Return the bytes that `save(file)` writes, without any trace of when."""
     written, result = io.BytesIO(), io.BytesIO()
     save(written)

@@ -132,9 +132,24 @@ class _Writer:
         section.page_width, section.page_height = size
         section.top_margin = section.bottom_margin = Mm(15 if is_landscape else 25)
 
+    def page_numbers(self):
+        """Number the pages at the foot, in the digits of prose; later sections follow the first."""
+        from docx.oxml import parse_xml  # slow to import
+
+        form = "ThaiArabic" if self.figures.is_thai_in_prose else "Arabic"
+        footer = self.document.sections[0].footer.paragraphs[0]
+        footer.alignment = 2
+        draft = f"{self.book.state}    " if self.book.is_draft else ""
+        for xml in (
+            _run(f"{draft}หน้า ", TABLE, False).replace("<w:r>", f"<w:r {W}>", 1),
+            f'<w:fldSimple {W} w:instr=" PAGE \\* {form} ">{_run("1", TABLE, False)}</w:fldSimple>',
+        ):
+            footer._p.append(parse_xml(xml))
+
     def cover(self):
         book = self.book
         self.paper(self.document.sections[0], False)
+        self.page_numbers()
         for _ in range(6):
             self.line("")
         self.line(book.plan_word, points=34, is_bold=True, align="center")

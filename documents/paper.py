@@ -12,8 +12,8 @@ class PrintFault(Exception):
 class Paper:
     data: bytes
     pages: int = 0  # known of a PDF only
-    made_with: dict = field(default_factory=dict)
+    made_with: dict[str, object] = field(default_factory=dict)
 
     @property
-    def sha256(self):
+    def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()

@@ -4,6 +4,7 @@ import gc
 import logging
 import re
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -46,7 +47,7 @@ def render(book):
         "weasyprint": weasyprint.__version__,
         "pydyf": pydyf.__version__,
         "pango": weasyprint.text.ffi.pango.pango_version(),
-        "font": FONTS[0],
+        "fonts": {name: sha256(font_file(name).read_bytes()).hexdigest() for name in FONTS},
     }
     return Paper(data, len(document.pages), made_with)
 

@@ -81,7 +81,7 @@ _ENTRY = re.compile(r"(-|[0-9๐-๙]{1,2}\.) +(?P<text>.+)", re.DOTALL)
 class TextFault(Exception):
     """A text that cannot be printed; the arguments are Thai sentences, one per fault."""
 
-    def __init__(self, title, *faults):
+    def __init__(self, title: str, *faults: str) -> None:
         super().__init__(*(f"ข้อความ “{title}”: {fault}" for fault in faults))
 
 

@@ -100,6 +100,13 @@ def test_the_word_file_draws_an_arrow_over_each_run(version, add_project):
     assert table[2][6:] == ["↔", "", "←—→", "←—→", *[""] * 8]
 
 
+def test_the_word_file_numbers_its_pages_in_the_digits_of_prose(version):
+    document = python_docx.Document(io.BytesIO(docx.render(compose(version)).data))
+    (field,) = document.sections[-1].footer.paragraphs[0]._p.xpath("w:fldSimple/@w:instr")
+
+    assert field == r" PAGE \* ThaiArabic "
+
+
 @pytest.mark.parametrize("printer", [docx, xlsx])
 def test_the_same_content_gives_the_same_bytes(printer, version, add_project):
     add_project()
