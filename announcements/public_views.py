@@ -161,7 +161,6 @@ def state_of(publication, today):
 
 
 @public
-@condition(etag_func=etag_of_plan)
 def item(request, organization, year, code):
     on, town = day_asked(request), organization_at(organization)
     line, rows, announcements = rows_of_line(town, year, code, on)

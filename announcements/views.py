@@ -9,6 +9,7 @@ from organizations.access import member_may
 from organizations.holidays import calendar_for
 from plans.models import PlanVersion
 from plans.overview import tabs_for
+from plans.workflow import StepRefused
 from projects.amending import items_of
 from projects.totals import totals_of
 
@@ -83,6 +84,7 @@ def publish(request, year, version):
 @member_may("announcements.send_back")
 def confirm_send_back(request, year, version):
     version = load(request, year, version)
+    Announcement.check_send_back(version)
     return page(request, version, "send_back_confirm", form=SendBackForm())
 
 
@@ -101,6 +103,8 @@ def send_back(request, year, version):
 @member_may("plans.extend")
 def confirm_extend(request, year, version):
     version = load(request, year, version)
+    if version.is_announced:
+        raise StepRefused(version, "แผนฉบับนี้ประกาศใช้แล้ว")
     return page(
         request, version, "extend_confirm", form=ExtensionForm(), clocks=clocks_for(version)[:1]
     )

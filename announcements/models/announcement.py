@@ -252,15 +252,18 @@ class Announcement(models.Model):
     @classmethod
     def send_back(cls, version, *, reasons, by):
         """Return a version to collecting with the executive's reasons, or raise StepRefused."""
+        cls.check_send_back(version)
         told = [line for line in map(repair, reasons) if line]
-        faults = []
-        if not cls.is_due(version):
-            faults.append(f"แผนอยู่ในขั้น “{version.get_stage_display()}” ส่งกลับจากขั้นนี้ไม่ได้")
         if not told:
-            faults.append("กรอกเหตุผลที่ส่งกลับ")
-        if faults:
-            raise StepRefused(version, *faults)
+            raise StepRefused(version, "กรอกเหตุผลที่ส่งกลับ")
         version.move_to(Stage.COLLECTING, by=by, reasons=told)
+
+    @classmethod
+    def check_send_back(cls, version):
+        """Raise StepRefused unless the executive holds a version that came from a body."""
+        if not cls.is_due(version) or version.stage == Stage.COLLECTING:
+            stage = version.get_stage_display()
+            raise StepRefused(version, f"แผนอยู่ในขั้น “{stage}” ส่งกลับจากขั้นนี้ไม่ได้")
 
 
 def decided_day(resolution):

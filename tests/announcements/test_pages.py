@@ -177,6 +177,14 @@ def test_sending_back_and_its_reason(approved, executive, sign_in):
     assert approved.stage == Stage.COLLECTING
 
 
+@pytest.mark.parametrize("name", ["confirm_send_back", "confirm_extend"])
+def test_no_page_leads_to_a_step_whose_time_is_past(announced, executive, sign_in, name):
+    response = sign_in(executive).get(at(name))
+
+    assert response.status_code == 302
+    assert response.url == announced.version.get_absolute_url()
+
+
 def test_extending_keeps_the_typing_when_refused(version, executive, sign_in):
     client = sign_in(executive)
 
