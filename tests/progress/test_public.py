@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from announcements.models import Announcement
 from progress.statuses import Status
+from projects.canonical import take_snapshot
 
 PAGE = "/public/maesai/2568/results/"
 
@@ -44,6 +46,22 @@ def test_rows_can_be_filtered(client, reported):
 
     assert client.get(f"{PAGE}{url}&status=completed").context["found"].count == 1
     assert client.get(f"{PAGE}{url}&status=cancelled").context["found"].count == 0
+
+
+def test_the_story_of_an_item_is_never_an_old_copy(client, announced, line, report, planner):
+    Announcement.objects.create(
+        version=announced, organization=announced.organization, year=2567, signer="นายก",
+        signer_title="นายก", announced_on=announced.announced_on, published_by=planner,
+        snapshot=take_snapshot(announced),
+    )  # fmt: skip
+    address = f"/public/maesai/2568/items/{line.code}/"
+    first = client.get(address)
+    report(line, Status.COMPLETED, disbursed=Decimal("490000.00"))
+
+    second = client.get(address, headers={"if-none-match": first.get("ETag", "")})
+    assert second.status_code == 200
+    told = [event.title for event in second.context["events"]]
+    assert told[-2:] == ["รายงานผล: ดำเนินการแล้วเสร็จ", "เบิกจ่าย"]
 
 
 def test_a_draft_of_a_revision_is_not_counted(client, announced, add_project, planner):
