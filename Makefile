@@ -1,7 +1,8 @@
 # The commands of daily work; script/server and script/test install what is missing by themselves.
 PYTHON = .venv/bin/python
 # Modules without Django or database are checked by type as well.
-PURE = thai projects/schedule.py projects/wording.py projects/cell_values.py
+PURE = thai projects/schedule.py projects/wording.py projects/cell_values.py \
+	projects/table_reader.py projects/table_columns.py
 
 .PHONY: install run demo test lint check bench
 
