@@ -65,6 +65,7 @@ def _row(item, report, paid, transferred):
         problem=report.problem if report else "",
         suggestion=report.suggestion if report else "",
         reason=report.reason if report else "",
+        has_opinion=bool(report and report.opinion),
     )
 
 

@@ -10,6 +10,7 @@ from .statuses import NOT_REPORTED
 
 WAITING = "waiting"
 REPORTED = "reported"
+NO_OPINION = "no_opinion"
 ALL = "all"
 LABELS = ("unit", "strategy", "program", "source")
 
@@ -49,6 +50,8 @@ class Filter:
             return row.waits(asked)
         if self.status == REPORTED:
             return row.status is not None
+        if self.status == NO_OPINION:
+            return row.status is not None and not row.has_opinion
         return not self.status or row.status_key == self.status
 
     @property

@@ -14,6 +14,7 @@ from plans.overview import Contribution, Part, contributes
 from thai.baht import format_money
 
 from .ledger import announced, result_of
+from .listing import NO_OPINION, Filter
 from .pictures import status_bar
 from .reporters import own_unit, reportable
 from .rounds import is_asked, last_cut_off, round_on
@@ -47,6 +48,24 @@ def reports_to_make(member, today):
     for plan in plans:
         if is_asked(plan.fiscal_year, today):
             yield from _tasks_of(plan, member, today)
+
+
+@desk.contributes
+def opinions_to_give(member, today):
+    """Yield how many reports have no opinion of a monitor yet."""
+    if not member.may("progress.give_opinion"):
+        return
+    plans = announced(Plan.objects.visible_to(member).select_related("organization"))
+    for plan in plans:
+        if is_asked(plan.fiscal_year, today):
+            result = result_of(plan, today)
+            count = len(
+                Filter(status=NO_OPINION).kept(result.rows, round_on(plan.fiscal_year, today))
+            )
+            if count:
+                url = reverse("progress:list", args=[plan.organization.slug, plan.fiscal_year])
+                title = f"{count} รายงานผลยังไม่มีความเห็น"
+                yield Task(title, f"{url}?status={NO_OPINION}", str(plan))
 
 
 def _tasks_of(plan, member, today):

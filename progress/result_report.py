@@ -68,6 +68,7 @@ class Row:
     problem: str = ""
     suggestion: str = ""
     reason: str = ""
+    has_opinion: bool = False  # of a monitor, on the report
 
     @property
     def in_force(self) -> Decimal:

@@ -16,7 +16,7 @@ def codes(rows):
 
 def test_a_filter_keeps_what_matches_every_word(row):
     rows = [
-        row("0001", unit="3", status=Status.COMPLETED, as_of=DAY),
+        row("0001", unit="3", status=Status.COMPLETED, as_of=DAY, has_opinion=True),
         row("0002", unit="3"),
         row("0003", unit="4", status=Status.COMPLETED, as_of=DAY, is_others_money=True),
     ]
@@ -29,6 +29,7 @@ def test_a_filter_keeps_what_matches_every_word(row):
     assert kept(unit="3", status="completed") == ["0001"]
     assert kept(status="none") == ["0002"]
     assert kept(status="reported") == ["0001", "0003"]
+    assert kept(status="no_opinion") == ["0003"]
     assert kept(status="waiting") == ["0002"]
     assert kept(money="other") == ["0003"]
     assert kept(money="own") == ["0001", "0002"]

@@ -9,7 +9,7 @@ from organizations.desk import desk_of
 from plans.overview import overview_of
 from plans.workflow import Stage
 from progress.models import BudgetChange
-from progress.overview_parts import reports_to_make, what_came_of_it
+from progress.overview_parts import opinions_to_give, reports_to_make, what_came_of_it
 from progress.statuses import Status
 
 FEBRUARY = datetime.date(2025, 2, 3)
@@ -56,6 +56,17 @@ def test_the_planner_is_told_which_units_are_late(planner, announced):
 
 def test_a_reader_has_nothing_to_report(monitor, announced):
     assert tasks(monitor, APRIL) == []
+
+
+def test_a_monitor_is_told_which_reports_have_no_opinion(monitor, lines, report):
+    assert list(opinions_to_give(monitor, APRIL)) == []
+    for line in lines:
+        said = report(line, Status.IN_PROGRESS)
+    said.give_opinion("ควรเร่ง", by=monitor)
+
+    [task] = opinions_to_give(monitor, APRIL)
+    assert task.title == "1 รายงานผลยังไม่มีความเห็น"
+    assert task.url == "/maesai/results/2568/?status=no_opinion"
 
 
 def test_an_announced_version_shows_its_results(announced, monitor, line, report):
