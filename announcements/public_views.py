@@ -118,15 +118,17 @@ def pictures(publication, today):
     columns = month_columns((item.months for item in items), year, month)
     strategies = grouped(items, lambda item: item.strategy)
     origins = grouped(items, lambda item: item.source)
+    of_day = f"as_of={publication.on.isoformat()}&" if publication.on < today else ""
     return {
+        "of_day": of_day,
         "columns": columns,
         "busiest": busiest(columns),
         "by_strategy": bars(
-            (str(key or "ไม่ระบุ"), totals, f"?strategy={key.pk}#items" if key else "")
+            (str(key or "ไม่ระบุ"), totals, f"?{of_day}strategy={key.pk}#items" if key else "")
             for key, totals in strategies.items()
         ),
         "by_source": bars(
-            (str(key or "ไม่ระบุ"), totals, f"?source={key.pk}#items" if key else "")
+            (str(key or "ไม่ระบุ"), totals, f"?{of_day}source={key.pk}#items" if key else "")
             for key, totals in sorted(origins.items(), key=lambda pair: place_of(pair[0]))
         ),
     }

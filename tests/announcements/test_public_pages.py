@@ -171,6 +171,17 @@ def test_the_plan_of_a_past_day_is_what_stood_then(corrected, client):
     assert before.context["is_past"] is True
 
 
+def test_the_links_of_a_past_day_stay_on_it(corrected, client):
+    before = client.get(f"{at('plan', 2568)}?as_of=2024-10-31")
+
+    strategy = corrected.organization.strategies.get()
+    assert [bar.url for bar in before.context["by_strategy"]] == [
+        f"?as_of=2024-10-31&strategy={strategy.pk}#items"
+    ]
+    page = client.get(f"{at('plan', 2568)}?as_of=2024-10-31&strategy={strategy.pk}")
+    assert [item.place for item in page.context["page_obj"]] == ["หมู่ที่ 3", "หมู่ที่ 3"]
+
+
 def test_the_data_of_the_day_before_a_revision_is_the_first_versions(corrected, announced, client):
     import json
 
