@@ -8,7 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(__file__).resolve().parent.parent
 THIRD_PARTY = ("admin/",)  # guards itself: staff only
-ALLAUTH = {"account_login", "account_logout", "account_change_password"}  # sign-in and sign-out are for everybody
+# Sign-in and sign-out are for everybody; the third guards itself.
+ALLAUTH = {"account_login", "account_logout", "account_change_password"}
 
 
 def views(patterns, prefix=""):
