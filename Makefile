@@ -2,7 +2,10 @@
 PYTHON = .venv/bin/python
 # Modules without Django or database are checked by type as well.
 PURE = thai projects/schedule.py projects/wording.py projects/cell_values.py \
-	projects/table_reader.py projects/table_columns.py
+	projects/table_reader.py projects/table_columns.py reviews/quorum.py reviews/agreement.py \
+	announcements/charts.py announcements/filters.py announcements/exports.py \
+	announcements/photos.py progress/statuses.py progress/rounds.py progress/result_report.py \
+	progress/listing.py progress/pictures.py
 
 .PHONY: install run demo test lint check bench
 
