@@ -4,8 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from io import BytesIO
+from threading import Lock
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 FORMATS = {
     "JPEG": ("image/jpeg", "jpg"),
@@ -19,6 +20,7 @@ MOST_PAGES = 40
 
 _EXIF = 0x8769  # the sub-directory of a photo's settings
 _TAKEN, _TAKEN_OFFSET = 0x9003, 0x9011
+_PILLOW = Lock()  # its switch is one for all threads
 _PAGE_EXTRAS = ("/Annots", "/AA", "/Metadata", "/PieceInfo")
 
 
@@ -55,6 +57,7 @@ def _picture(name: str, data: bytes, zone: tzinfo) -> Photo:
         with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise PhotoRefused(f"ภาพ “{name}” มีจำนวนจุดภาพมากเกินไป ย่อภาพแล้วลองใหม่")
+            _load_whole(image)
             content_type, extension = FORMATS[str(image.format)]
             taken_at = _taken_at(image, zone)
             public_copy = _clean_copy(image)
@@ -63,6 +66,20 @@ def _picture(name: str, data: bytes, zone: tzinfo) -> Photo:
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         raise PhotoRefused(f"อ่านไฟล์ “{name}” ไม่ได้ ใช้ภาพ JPEG, PNG, WebP หรือ PDF ที่เปิดดูได้") from None
     return Photo(content_type, extension, _digest(data), taken_at, public_copy, "jpg")
+
+
+def _load_whole(image: Image.Image) -> None:
+    """Read every pixel, or raise OSError where the file was cut off.
+
+    WeasyPrint, once imported, lets Pillow fill up what is missing, for the whole process.
+    """
+    with _PILLOW:
+        lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            image.load()
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _clean_copy(image: Image.Image) -> bytes:
