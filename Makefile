@@ -7,7 +7,8 @@ PURE = thai projects/schedule.py projects/wording.py projects/cell_values.py \
 	announcements/photos.py progress/statuses.py progress/rounds.py progress/result_report.py \
 	progress/listing.py progress/pictures.py
 
-.PHONY: install run demo test lint check bench
+.PHONY: install run demo test check bench \
+	lint lint-style lint-format lint-imports lint-types lint-migrations
 
 install:
 	script/install dev
@@ -21,11 +22,22 @@ demo:
 test:
 	script/test
 
-lint:
+# Each by itself, so that `make --keep-going lint` names every fault at once.
+lint: lint-style lint-format lint-imports lint-types lint-migrations
+
+lint-style:
 	.venv/bin/ruff check .
+
+lint-format:
 	.venv/bin/ruff format --check .
+
+lint-imports:
 	.venv/bin/lint-imports
+
+lint-types:
 	.venv/bin/mypy --exclude templatetags $(PURE)
+
+lint-migrations:
 	DEBUG=1 $(PYTHON) manage.py makemigrations --check --dry-run
 
 check: lint test
