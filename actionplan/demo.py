@@ -35,6 +35,11 @@ NOTE = (
 SPANS = tuple(zip(FISCAL_ORDER, FISCAL_ORDER[2:], strict=False))  # Oct–Dec, Nov–Jan … Jul–Sep
 
 
+SMALL_NOTE = (
+    f"{NOTE} รายการมาจากเงินอุดหนุนเฉพาะกิจปี 2565 ซึ่งไม่บอกยุทธศาสตร์ แผนงาน และหน่วยงาน จึงจัดให้ตามคำในชื่อ"
+)
+
+
 def load():
     """Load what is not there yet; yield one sentence per town."""
     towns = {"nakhonsawan": city, "nakhonnayok": small_town, "chainat": waiting_town}
@@ -47,8 +52,8 @@ def load():
         yield f"{slug}: loaded"
 
 
-def town(code, slug, **fields):
-    organization = create_from_register(code, slug, is_demo=True, months_note=NOTE, **fields)
+def town(code, slug, note=NOTE, **fields):
+    organization = create_from_register(code, slug, is_demo=True, months_note=note, **fields)
     return organization, people_of(organization)
 
 
@@ -220,7 +225,7 @@ def report(version, people, as_of):
 
 def this_years_draft(code, slug, rows_of):
     """Open this fiscal year's plan of a small town, triggered three weeks ago."""
-    organization, people = town(code, slug)
+    organization, people = town(code, slug, SMALL_NOTE)
     today = timezone.localdate()
     opened = today - timedelta(days=21)
     with on(opened):
