@@ -56,7 +56,8 @@ class Deadline(Period):
 
     `safe` is the last working day on or before the strict day; it equals the strict day on a
     working day. `section_193_8` is the next working day on or after it, the other reading.
-    `holidays_known` tells whether every year looked at has a list of holidays.
+    `holidays_known` tells whether every year looked at has a list of holidays; `holidays` names
+    those between the start and the strict day, weekends apart.
     """
 
     is_holiday: bool
@@ -64,6 +65,7 @@ class Deadline(Period):
     safe: date
     section_193_8: date
     holidays_known: bool
+    holidays: tuple[tuple[date, str], ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the object that `explain_deadline --json` prints; dates are ISO."""
@@ -77,6 +79,7 @@ class Deadline(Period):
             "section_193_8": self.section_193_8.isoformat(),
             "counted": [day.isoformat() for day in self.counted],
             "holidays_known": self.holidays_known,
+            "holidays": {day.isoformat(): name for day, name in self.holidays},
         }
 
 
@@ -86,7 +89,8 @@ def explain(start: date, days: int, calendar: HolidayCalendar) -> Deadline:
     The safe day of a period shorter than a holiday may fall on or before the start. Raises
     ValueError for less than one day, OverflowError beyond the year 9999.
     """
-    strict = Period(start, days).strict
+    period = Period(start, days)
+    strict = period.strict
     safe = _working_day(strict, calendar, step=-_ONE_DAY)
     later = _working_day(strict, calendar, step=_ONE_DAY)
     touched = range(min(start, safe).year, later.year + 1)
@@ -98,6 +102,7 @@ def explain(start: date, days: int, calendar: HolidayCalendar) -> Deadline:
         safe=safe,
         section_193_8=later,
         holidays_known=calendar.years.issuperset(touched),
+        holidays=tuple((day, name) for day in period.counted if (name := calendar.name(day))),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from thai.calendar import FISCAL_MONTH_NUMBERS, SHORT_MONTHS
 
 register = template.Library()
+SATURDAY = 5
 
 # State = words + icon + colour; the colours are the classes .tag-… of the style sheet.
 STAGES = {
@@ -94,7 +95,11 @@ def month_cells(months):
 @register.simple_tag
 def deadline_weeks(deadline):
     """Return the weeks, Sunday first, from the start of a period to its last day."""
-    look = dict.fromkeys(deadline.counted, "counted")
+    off = {day for day, _ in deadline.holidays}
+    look = {
+        day: "counted off" if day in off or day.weekday() >= SATURDAY else "counted"
+        for day in deadline.counted
+    }
     look[deadline.start] = "start"
     if deadline.is_holiday:
         look[deadline.safe] = "safe"
@@ -105,7 +110,12 @@ def deadline_weeks(deadline):
     number_of_weeks = (deadline.strict - first).days // 7 + 1
     return [
         [
-            {"date": day, "look": look.get(day, ""), "word": words.get(day, "")}
+            {
+                "date": day,
+                "look": look.get(day, ""),
+                "word": words.get(day, ""),
+                "month": SHORT_MONTHS[day.month] if day.day == 1 or day == first else "",
+            }
             for day in (first + timedelta(days=7 * week + place) for place in range(7))
         ]
         for week in range(number_of_weeks)

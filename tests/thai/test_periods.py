@@ -144,6 +144,16 @@ def test_a_short_period_may_have_its_safe_day_before_the_start():
     assert explain(date(2025, 10, 18), 1, BASE).safe == date(2025, 10, 17)
 
 
+def test_the_holidays_inside_are_named_and_still_counted():
+    deadline = explain(date(2025, 10, 8), 15, BASE)
+
+    assert deadline.holidays == (
+        (date(2025, 10, 13), "วันนวมินทรมหาราช"),
+        (date(2025, 10, 23), "วันปิยมหาราช"),
+    )
+    assert len(deadline.counted) == 15
+
+
 def test_json():
     assert explain(date(2025, 10, 20), 3, BASE).to_json() == {
         "start": "2025-10-20",
@@ -155,4 +165,5 @@ def test_json():
         "section_193_8": "2025-10-24",
         "counted": ["2025-10-21", "2025-10-22", "2025-10-23"],
         "holidays_known": True,
+        "holidays": {"2025-10-23": "วันปิยมหาราช"},
     }
