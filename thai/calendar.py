@@ -6,6 +6,7 @@ named by the B.E. year in which it ends: ปีงบประมาณ พ.ศ.
 """
 
 import re
+from argparse import ArgumentTypeError
 from calendar import monthrange
 from datetime import date
 from enum import StrEnum
@@ -109,6 +110,14 @@ def parse_date(text: str) -> date:
     result = date(year, month, day)
     _check_weekday(parts.get("before") or "", result)
     return result
+
+
+def date_argument(text: str) -> date:
+    """Read a date of a command line, for argparse, which then shows why it was refused."""
+    try:
+        return parse_date(text)
+    except DateInputError as error:
+        raise ArgumentTypeError(str(error)) from error
 
 
 def _read_year(figures: str, era: str) -> int:

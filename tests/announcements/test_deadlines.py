@@ -75,7 +75,7 @@ def test_the_command_tells_it_in_words_too(holidays, capsys):
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--start", "8/10/2568", "--days", "15"],
+        ["--start", "2668-10-08", "--days", "15"],
         ["--start", "2025-10-08", "--days", "0"],
         ["--start", "2025-10-08"],
         ["--start", "2025-10-08", "--days", "15", "--organization", "nowhere"],

@@ -1,16 +1,11 @@
 import json
-from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
 from organizations.holidays import calendar_for
 from organizations.models import Organization
-from thai.calendar import weekday_date
+from thai.calendar import date_argument, weekday_date
 from thai.periods import OTHER_READING_CITATION, explain
-
-
-def iso_day(text):
-    return date.fromisoformat(text)
 
 
 def some_days(text):
@@ -24,7 +19,7 @@ class Command(BaseCommand):
     help = "Explain a period: strict day, holiday or not, last working day before, the counted days"
 
     def add_arguments(self, parser):
-        parser.add_argument("--start", required=True, type=iso_day, metavar="YYYY-MM-DD")
+        parser.add_argument("--start", required=True, type=date_argument, metavar="YYYY-MM-DD")
         parser.add_argument("--days", required=True, type=some_days, help="1 to 3650")
         parser.add_argument("--organization", metavar="SLUG", help="with its own holidays")
         parser.add_argument("--json", action="store_true", dest="as_json")

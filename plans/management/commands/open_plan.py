@@ -1,11 +1,10 @@
-from datetime import date
-
 from django.core.management.base import BaseCommand, CommandError
 
 from organizations.models import Organization
 from organizations.roles import Role
 from plans.models import Plan
 from plans.workflow import Kind, StepRefused, Trigger
+from thai.calendar import date_argument
 
 
 class Command(BaseCommand):
@@ -16,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("year", type=int, help="fiscal year, B.E.")
         parser.add_argument("--kind", choices=Kind.values, default=Kind.ORIGINAL)
         parser.add_argument("--trigger", choices=Trigger.values, required=True)
-        parser.add_argument("--on", type=date.fromisoformat, required=True, help="YYYY-MM-DD")
+        parser.add_argument("--on", type=date_argument, required=True, help="YYYY-MM-DD")
 
     def handle(self, *args, slug, year, kind, trigger, on, **options):
         organization = Organization.objects.filter(slug=slug).first()

@@ -1,5 +1,4 @@
 import sys
-from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -9,6 +8,7 @@ from plans.models import Plan
 from progress.ledger import announced, result_of
 from progress.result_files import json_of, xlsx_of
 from progress.rounds import cut_off_fault, last_cut_off
+from thai.calendar import date_argument
 
 PRINTERS = {"json": json_of, "xlsx": xlsx_of}
 NOT_YET = ["pdf", "docx"]
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("slug")
         parser.add_argument("year", type=int, help="fiscal year, B.E.")
-        parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
+        parser.add_argument("--until", type=date_argument, metavar="YYYY-MM-DD")
         parser.add_argument("--format", choices=[*PRINTERS, *NOT_YET], required=True)
         parser.add_argument("--output", type=Path, required=True)
 
