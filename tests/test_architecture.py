@@ -53,3 +53,11 @@ def test_templates_hold_no_inline_script_or_style(path):
     assert re.findall(r"""\s(?:style|on[a-z]+)=["']""", text) == []
     assert re.findall(r"<style", text) == []
     assert re.findall(r"javascript:", text) == []
+
+
+@pytest.mark.parametrize("path", templates(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_tables_that_become_cards_keep_their_roles(path):
+    """`display: block` takes the roles away; screens that are read aloud need them written out."""
+    tables = re.findall(r'<table class="[^"]*\bstack\b[^"]*"[^>]*>', path.read_text("utf-8"))
+
+    assert [table for table in tables if 'role="table"' not in table] == []
