@@ -8,10 +8,12 @@ from threading import Lock
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
-FORMATS = {
+READ = ("JPEG", "PNG", "WEBP")
+FORMATS = {  # as Pillow names what it read
     "JPEG": ("image/jpeg", "jpg"),
     "PNG": ("image/png", "png"),
     "WEBP": ("image/webp", "webp"),
+    "MPO": ("image/jpeg", "jpg"),  # a phone's JPEG with a second picture behind the first
 }
 PDF = ("application/pdf", "pdf")
 PUBLIC_WIDTH = 1600  # pixels of the longer side of the public copy
@@ -54,7 +56,7 @@ def examine(name: str, data: bytes, *, limit: int, zone: tzinfo) -> Photo:
 
 def _picture(name: str, data: bytes, zone: tzinfo) -> Photo:
     try:
-        with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
+        with Image.open(BytesIO(data), formats=READ) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise PhotoRefused(f"ภาพ “{name}” มีจำนวนจุดภาพมากเกินไป ย่อภาพแล้วลองใหม่")
             _load_whole(image)

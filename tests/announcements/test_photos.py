@@ -33,6 +33,18 @@ def test_a_photo_is_known_by_its_content():
     assert look(picture(), "ภาพ.pdf").content_type == "image/jpeg"
 
 
+def test_a_phones_photo_with_a_second_picture_in_it_is_a_jpeg():
+    written = BytesIO()
+    pictures = [Image.new("RGB", (40, 30), colour) for colour in ("green", "blue")]
+    pictures[0].save(written, "MPO", save_all=True, append_images=pictures[1:])
+
+    photo = look(written.getvalue())
+
+    assert (photo.content_type, photo.extension) == ("image/jpeg", "jpg")
+    with Image.open(BytesIO(photo.public_copy)) as copy:
+        assert (copy.format, copy.size) == ("JPEG", (40, 30))
+
+
 def test_the_time_comes_from_the_camera_in_the_offices_zone():
     assert look(picture("2024:10:15 09:30:00")).taken_at == datetime(
         2024, 10, 15, 2, 30, tzinfo=UTC
