@@ -201,6 +201,9 @@ class Announcement(models.Model):
     ):
         """Announce a version for good, or raise StepRefused with every reason."""
         with transaction.atomic():
+            # What is checked and frozen rests until it is announced: a correction still collects,
+            # and an item saved at this moment holds its version before it writes the log.
+            PlanVersion.objects.select_for_update().get(pk=version.pk)
             # One announcement of a town at a time: two cannot take the same number.
             Organization.objects.select_for_update().get(pk=version.organization.pk)
             faults = cls.faults(
