@@ -1,4 +1,4 @@
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -189,17 +189,21 @@ class Plan(models.Model):
             reasons.append(f"มีฉบับ{kind.label} ครั้งที่ {number} อยู่แล้ว")
         if reasons:
             raise StepRefused(plan or organization, *reasons)
-        with transaction.atomic():
-            plan = plan or cls.objects.create(organization=organization, fiscal_year=fiscal_year)
-            version = plan.versions.create(
-                kind=kind,
-                number=number or plan.next_number(kind),
-                procedure=procedure,
-                trigger=trigger,
-                trigger_on=trigger_on,
-                opened_by=by,
-            )
-            record(by, "open", version, organization=organization)
+        subject, year = plan or organization, fiscal_year
+        try:
+            with transaction.atomic():
+                plan = plan or cls.objects.create(organization=organization, fiscal_year=year)
+                version = plan.versions.create(
+                    kind=kind,
+                    number=number or plan.next_number(kind),
+                    procedure=procedure,
+                    trigger=trigger,
+                    trigger_on=trigger_on,
+                    opened_by=by,
+                )
+                record(by, "open", version, organization=organization)
+        except IntegrityError as error:  # of two clicks at once one wins
+            raise StepRefused(subject, f"มีผู้เปิดแผนปี {year} ฉบับนี้ไปก่อนแล้ว") from error
         return version
 
 

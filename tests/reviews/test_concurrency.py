@@ -1,5 +1,6 @@
 """People who act at the same moment: nothing is lost, nothing happens twice."""
 
+import datetime
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -7,8 +8,8 @@ from django.db import connections
 
 from organizations.audit import first_broken
 from organizations.roles import Body
-from plans.models import PlanVersion
-from plans.workflow import Stage, StepRefused
+from plans.models import Plan, PlanVersion
+from plans.workflow import Kind, Stage, StepRefused, Trigger
 from reviews.models import Resolution, ReviewRound, Verdict
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,6 +29,22 @@ def at_once(*steps):
 
     with ThreadPoolExecutor(len(steps)) as pool:
         return sum(pool.map(run, steps))
+
+
+def test_two_planners_open_at_once(transactional_db, maesai, planner):
+    def open_plan():
+        Plan.open(
+            maesai,
+            2568,
+            kind=Kind.ORIGINAL,
+            trigger=Trigger.ANNUAL_BUDGET,
+            trigger_on=datetime.date(2024, 9, 16),
+            by=planner,
+        )
+
+    assert at_once(open_plan, open_plan) == 1
+    assert PlanVersion.objects.count() == 1
+    assert first_broken(maesai) is None
 
 
 def test_two_planners_send_at_once(transactional_db, ready_version, planner, clerk):
