@@ -63,7 +63,10 @@ class SectionText(models.Model):
 
 class RenderingQuerySet(models.QuerySet):
     def visible_to(self, member):
-        return self.filter(plan__organization=member.organization)
+        """Keep those of versions the member may read, and of the plan in force."""
+        versions = PlanVersion.objects.visible_to(member)
+        mine = self.filter(plan__organization=member.organization)
+        return mine.filter(Q(version__isnull=True) | Q(version__in=versions))
 
     def finished(self):
         return self.filter(state=Rendering.State.DONE)

@@ -1,5 +1,5 @@
 from django.db import IntegrityError, models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,7 +9,7 @@ from organizations.audit import record
 from organizations.fields import RepairedTextField, SearchKeyField
 from organizations.holidays import calendar_for
 from organizations.models import Member, Organization
-from organizations.roles import Body
+from organizations.roles import Body, Role
 from thai.periods import explain
 
 from .workflow import Kind, Stage, StepRefused, Trigger, next_stages, stages_on
@@ -209,7 +209,13 @@ class Plan(models.Model):
 
 class PlanVersionQuerySet(models.QuerySet):
     def visible_to(self, member):
-        return self.filter(plan__organization=member.organization)
+        """Keep the organization's; who only sits in the committee reads what came before it."""
+        mine = self.filter(plan__organization=member.organization)
+        if member.roles - {Role.ADMIN} != {Role.COMMITTEE}:
+            return mine
+        submitted = StageChange.objects.filter(version=OuterRef("pk"), to_stage=Stage.IN_REVIEW)
+        drafts = [Stage.COLLECTING, Stage.DRAFTED]
+        return mine.filter(~Q(stage__in=drafts) | Exists(submitted))
 
     def announced_by(self, day):
         """Keep the versions in force on a day."""

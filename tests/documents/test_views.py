@@ -68,6 +68,14 @@ def test_only_the_planner_words_texts(version, monitor, unit_staff, sign_in):
         assert client.get(reverse("documents:texts", args=["maesai"])).status_code == 403
 
 
+def test_the_committee_finds_no_file_of_a_draft(rendering, committee_member, at_stage, sign_in):
+    address = reverse("documents:download", args=["maesai", rendering.pk])
+
+    assert sign_in(committee_member).get(address).status_code == 404
+    at_stage(Stage.IN_REVIEW)
+    assert sign_in(committee_member).get(address).status_code == 200
+
+
 def test_the_list_says_what_is_there(rendering, monitor, sign_in):
     response = sign_in(monitor).get(reverse("documents:list", args=VERSION))
 

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from plans.models import PlanVersion, Strategy
+from plans.workflow import Stage
 from tests.factories import ProjectFactory
 
 PAGES = ["plans:list", "plans:strategies"]
@@ -17,12 +18,36 @@ def test_pages_open_for_a_reader(name, version, committee_member, sign_in):
 
 
 def test_version_page_opens_for_every_reader(
-    ready_version, planner, unit_staff, clerk, committee_member, executive, monitor, sign_in
+    ready_version, planner, unit_staff, clerk, executive, monitor, sign_in
 ):
-    for member in (planner, unit_staff, clerk, committee_member, executive, monitor):
+    for member in (planner, unit_staff, clerk, executive, monitor):
         response = sign_in(member).get(ready_version.get_absolute_url())
         assert response.status_code == 200
         assert response.context["version"] == ready_version
+
+
+@pytest.mark.parametrize(
+    ("stage", "status"),
+    [
+        (Stage.COLLECTING, 404),
+        (Stage.DRAFTED, 404),
+        (Stage.IN_REVIEW, 200),
+        (Stage.APPROVED, 200),
+        (Stage.ANNOUNCED, 200),
+    ],
+)
+def test_the_committee_reads_what_was_submitted(at_stage, committee_member, sign_in, stage, status):
+    version = at_stage(stage)
+
+    assert sign_in(committee_member).get(version.get_absolute_url()).status_code == status
+
+
+def test_the_committee_still_finds_what_was_sent_back(at_stage, planner, committee_member, sign_in):
+    version = at_stage(Stage.DRAFTED)
+    version.move_to(Stage.IN_REVIEW, by=planner)
+    version.move_to(Stage.COLLECTING, by=planner, reasons=["แก้งบ"])
+
+    assert sign_in(committee_member).get(version.get_absolute_url()).status_code == 200
 
 
 def test_version_page_names_the_right_roles_to_the_wrong_one(version, admin, sign_in):
