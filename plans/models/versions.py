@@ -1,4 +1,6 @@
-from django.db import IntegrityError, models, transaction
+"""The versions of a plan, their moves from stage to stage, and the time given to them."""
+
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -6,205 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.audit import record
-from organizations.fields import RepairedTextField, SearchKeyField
+from organizations.fields import RepairedTextField
 from organizations.holidays import calendar_for
-from organizations.models import Member, Organization
-from organizations.roles import Body, Role
+from organizations.models import Member
+from organizations.roles import Role
 from thai.periods import explain
 
-from .workflow import Kind, Stage, StepRefused, Trigger, next_stages, stages_on
-
-
-class Program(models.Model):
-    """A แผนงาน of the national list; the code is an attribute, the name the identity."""
-
-    code = models.CharField("รหัส", max_length=10, unique=True)
-    area = models.CharField("ด้าน", max_length=80)
-    name = models.CharField("แผนงาน", max_length=120, unique=True)
-    order = models.PositiveSmallIntegerField(default=0)
-    search = SearchKeyField("name")
-
-    class Meta:
-        ordering = ["order"]
-
-    def __str__(self):
-        return self.name
-
-
-class ProgramAlias(models.Model):
-    """A spelling of a program's name seen in real files."""
-
-    program = models.ForeignKey(Program, models.CASCADE, related_name="aliases")
-    name = models.CharField(max_length=120, unique=True)
-    search = SearchKeyField("name")
-
-    def __str__(self):
-        return self.name
-
-
-class StrategyQuerySet(models.QuerySet):
-    def visible_to(self, member):
-        return self.filter(organization=member.organization)
-
-
-class Strategy(models.Model):
-    """A ยุทธศาสตร์ of the organization's development plan, in the plan's own order."""
-
-    organization = models.ForeignKey(Organization, models.CASCADE, related_name="strategies")
-    number = models.PositiveSmallIntegerField("ลำดับที่")
-    name = RepairedTextField("ชื่อยุทธศาสตร์")
-    is_active = models.BooleanField("ใช้งานอยู่", default=True)
-    search = SearchKeyField("name")
-
-    objects = StrategyQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["number", "pk"]
-        constraints = [
-            models.UniqueConstraint("organization", "number", name="one_strategy_per_number")
-        ]
-
-    def __str__(self):
-        return f"{self.number}. {self.name}"
-
-    @property
-    def heading(self):
-        """ยุทธศาสตร์ที่ 1 ด้านการศึกษา: many names begin with the word itself."""
-        return f"ยุทธศาสตร์ที่ {self.number} {self.name.removeprefix('ยุทธศาสตร์').lstrip()}"
-
-
-class GuidelineQuerySet(models.QuerySet):
-    def visible_to(self, member):
-        return self.filter(strategy__organization=member.organization)
-
-
-class Guideline(models.Model):
-    """A แนวทางการพัฒนา under a strategy; not every plan has them."""
-
-    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="guidelines")
-    number = models.PositiveSmallIntegerField("ลำดับที่")
-    name = RepairedTextField("ชื่อแนวทาง")
-    search = SearchKeyField("name")
-
-    objects = GuidelineQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["strategy", "number", "pk"]
-        constraints = [
-            models.UniqueConstraint("strategy", "number", name="one_guideline_per_number")
-        ]
-
-    def __str__(self):
-        return f"{self.strategy.number}.{self.number} {self.name}"
-
-
-class Procedure(models.Model):
-    """The regulation as data: from when, with which periods, through which bodies.
-
-    `routes` maps a kind of version to the bodies it passes, in order.
-    """
-
-    name = models.CharField("ชื่อ", max_length=200, unique=True)
-    citation = models.TextField("ระเบียบที่อ้าง")
-    clauses = models.CharField("ข้อที่อ้าง", max_length=60, default="ข้อ 26 และข้อ 27")
-    in_force_on = models.DateField("ใช้ตั้งแต่")
-    finish_days = models.PositiveSmallIntegerField("จัดทำให้แล้วเสร็จภายใน (วัน)", default=30)
-    post_days = models.PositiveSmallIntegerField("ปิดประกาศภายใน (วัน)", default=15)
-    display_days = models.PositiveSmallIntegerField("ปิดประกาศไว้อย่างน้อย (วัน)", default=30)
-    routes = models.JSONField("เส้นทางของแต่ละประเภท", default=dict)
-
-    class Meta:
-        ordering = ["-in_force_on"]
-        constraints = [
-            models.UniqueConstraint("in_force_on", name="one_procedure_per_start"),
-            models.CheckConstraint(
-                condition=Q(finish_days__gt=0, post_days__gt=0, display_days__gt=0),
-                name="periods_are_positive",
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-    @classmethod
-    def in_force(cls, on):
-        """Return the procedure that holds on a day, or None before the first."""
-        return cls.objects.filter(in_force_on__lte=on).order_by("-in_force_on").first()
-
-    def route(self, kind):
-        return [Body(body) for body in self.routes[kind]]
-
-
-class PlanQuerySet(models.QuerySet):
-    def visible_to(self, member):
-        return self.filter(organization=member.organization)
-
-
-class Plan(models.Model):
-    """The plan of one organization for one fiscal year (B.E.)."""
-
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="plans")
-    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ")
-
-    objects = PlanQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-fiscal_year"]
-        constraints = [
-            models.UniqueConstraint("organization", "fiscal_year", name="one_plan_per_year"),
-            models.CheckConstraint(
-                condition=Q(fiscal_year__gte=2540, fiscal_year__lte=2640), name="fiscal_year_is_be"
-            ),
-        ]
-
-    def __str__(self):
-        return f"แผนปี {self.fiscal_year}"
-
-    def get_absolute_url(self):
-        return reverse("plans:year", args=[self.organization.slug, self.fiscal_year])
-
-    def next_number(self, kind):
-        """Suggest the number of the next version of a kind; the original has none (0)."""
-        if kind == Kind.ORIGINAL:
-            return 0
-        last = self.versions.filter(kind=kind).aggregate(models.Max("number"))["number__max"]
-        return (last or 0) + 1
-
-    @classmethod
-    def open(cls, organization, fiscal_year, *, kind, trigger, trigger_on, by, number=None):
-        """Open a version of the year's plan for collecting, or raise StepRefused."""
-        plan = cls.objects.filter(organization=organization, fiscal_year=fiscal_year).first()
-        reasons = []
-        procedure = Procedure.in_force(timezone.localdate())
-        if procedure is None:
-            reasons.append("ยังไม่มีระเบียบที่ใช้บังคับในระบบ ให้ผู้ดูแลระบบเพิ่มก่อน")
-        if trigger_on > timezone.localdate():
-            reasons.append("วันที่เกิดเหตุต้องไม่เป็นวันในอนาคต")
-        original = plan and plan.versions.filter(kind=Kind.ORIGINAL).first()
-        if kind == Kind.ORIGINAL and original:
-            reasons.append(f"แผนปี {fiscal_year} มีฉบับแรกอยู่แล้ว")
-        if kind != Kind.ORIGINAL and not (original and original.stage == Stage.ANNOUNCED):
-            reasons.append(f"ต้องประกาศใช้แผนปี {fiscal_year} ฉบับแรกก่อน จึงเปิดฉบับ{kind.label}ได้")
-        if plan and number and plan.versions.filter(kind=kind, number=number).exists():
-            reasons.append(f"มีฉบับ{kind.label} ครั้งที่ {number} อยู่แล้ว")
-        if reasons:
-            raise StepRefused(plan or organization, *reasons)
-        subject, year = plan or organization, fiscal_year
-        try:
-            with transaction.atomic():
-                plan = plan or cls.objects.create(organization=organization, fiscal_year=year)
-                version = plan.versions.create(
-                    kind=kind,
-                    number=number or plan.next_number(kind),
-                    procedure=procedure,
-                    trigger=trigger,
-                    trigger_on=trigger_on,
-                    opened_by=by,
-                )
-                record(by, "open", version, organization=organization)
-        except IntegrityError as error:  # of two clicks at once one wins
-            raise StepRefused(subject, f"มีผู้เปิดแผนปี {year} ฉบับนี้ไปก่อนแล้ว") from error
-        return version
+from ..workflow import Kind, Stage, StepRefused, Trigger, next_stages, stages_on
+from .plans import Plan
+from .procedures import Procedure
 
 
 class PlanVersionQuerySet(models.QuerySet):
