@@ -1,3 +1,5 @@
+"""The works of a plan: projects, activities and equipment, and the line they share."""
+
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -15,59 +17,8 @@ from organizations.roles import Role
 from plans.models import Guideline, Plan, PlanVersion, Program, Strategy
 from plans.workflow import Kind, Stage, StepRefused
 
-from .schedule import ALL_MONTHS, months_of, spelled
-
-
-class OriginClass(models.TextChoices):
-    """Where an item's money comes from, as plan introductions class it (3.1–3.5)."""
-
-    ANNUAL = "3.1", "3.1 งบประมาณรายจ่ายประจำปีและเพิ่มเติม"
-    OUTSIDE_ANNUAL = "3.2", "3.2 เงินสะสม เงินอุดหนุนเฉพาะกิจ และรายจ่ายอื่น"
-    NO_BUDGET = "3.3", "3.3 ดำเนินการเองโดยไม่ใช้งบประมาณ"
-    OTHER_AGENCY = "3.4", "3.4 หน่วยงานอื่นดำเนินการในพื้นที่"
-    COORDINATION = "3.5", "3.5 โครงการอื่นเพื่อการประสานงาน"
-
-
-OTHERS_MONEY = {OriginClass.OTHER_AGENCY, OriginClass.COORDINATION}
-
-
-class BudgetSource(models.Model):
-    """A kind of money, in its origin class; the national list of 20."""
-
-    key = models.SlugField(unique=True)
-    origin_class = models.CharField(max_length=3, choices=OriginClass)
-    name = models.CharField("แหล่งเงิน", max_length=160, unique=True)
-    order = models.PositiveSmallIntegerField(default=0)
-    search = SearchKeyField("name")
-
-    class Meta:
-        ordering = ["order"]
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def is_no_budget(self):
-        return self.origin_class == OriginClass.NO_BUDGET
-
-    @property
-    def is_others_money(self):
-        return self.origin_class in OTHERS_MONEY
-
-
-class EquipmentCategory(models.Model):
-    """A ประเภทครุภัณฑ์ of the classification letter."""
-
-    key = models.SlugField(unique=True)
-    order = models.PositiveSmallIntegerField()
-    name = models.CharField("ประเภทครุภัณฑ์", max_length=120, unique=True)
-    aliases = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["order"]
-
-    def __str__(self):
-        return self.name
+from ..schedule import ALL_MONTHS, months_of, spelled
+from .sources import BudgetSource, EquipmentCategory
 
 
 class Line(models.Model):
@@ -305,97 +256,3 @@ class Equipment(PlanItem):
 
     def get_kind_display(self):
         return "ครุภัณฑ์"
-
-
-class AcceptedFinding(models.Model):
-    """A ควรตรวจ finding the planner let stand, with the reason; void when the value changes."""
-
-    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="accepted_findings")
-    line = models.ForeignKey(Line, models.CASCADE, null=True, blank=True)
-    code = models.CharField(max_length=40)
-    value = models.TextField(blank=True)  # what was found then
-    reason = RepairedTextField("เหตุผล")
-    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["at"]
-        constraints = [
-            models.UniqueConstraint("version", "line", "code", name="one_acceptance_per_finding")
-        ]
-
-    def __str__(self):
-        return f"{self.code} {self.line or ''}"
-
-    @classmethod
-    @transaction.atomic
-    def accept(cls, version, findings, *, reason, by):
-        """Let ควรตรวจ findings stand as they are now, with one reason, or raise StepRefused."""
-        reasons = []
-        if version.is_announced:
-            reasons.append("แผนฉบับนี้ประกาศใช้แล้ว")
-        if not findings:
-            reasons.append("เลือกข้อควรตรวจอย่างน้อย 1 ข้อ")
-        if not reason.strip():
-            reasons.append("กรอกเหตุผลที่รับทราบ")
-        if any(finding.is_must for finding in findings):
-            reasons.append("ข้อที่ต้องแก้รับทราบแทนการแก้ไม่ได้")
-        if reasons:
-            raise StepRefused(version, *reasons)
-        for found in findings:
-            # A finding of the whole version has no line; there the value tells one from another.
-            line = found.item.line if found.item else None
-            names = {} if line else {"value": found.value}
-            cls.objects.update_or_create(
-                version=version, line=line, code=found.code, **names,
-                defaults={"value": found.value, "reason": reason, "by": by, "at": timezone.now()},
-            )  # fmt: skip
-        sentences = "\n".join(found.sentence for found in findings)
-        record(by, "accept", version, changes={"รับทราบ": ["", sentences]}, reason=reason)
-        return len(findings)
-
-
-class Import(models.Model):
-    """A list that was read: the file, who, what it brought; kept for good."""
-
-    version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="imports")
-    file = models.FileField(upload_to="imports/%Y/%m/")
-    file_name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64)
-    options = models.JSONField(default=dict)
-    counts = models.JSONField(default=dict)
-    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    saved_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-at"]
-
-    def __str__(self):
-        return self.file_name
-
-    def get_absolute_url(self):
-        return reverse("projects:import_detail", args=[*self.version.address, self.pk])
-
-
-class Snapshot(models.Model):
-    """The canonical content of a version at a gate, with its SHA-256; what verdicts are about."""
-
-    version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="snapshots")
-    sha256 = models.CharField("รหัสยืนยันเนื้อหา", max_length=64)
-    content = models.TextField()
-    taken_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["taken_at", "pk"]
-        constraints = [
-            models.UniqueConstraint("version", "sha256", name="one_snapshot_per_content")
-        ]
-
-    def __str__(self):
-        return self.short_code
-
-    @property
-    def short_code(self):
-        """The first eight signs in two groups, as pages show it: a1b2 c3d4."""
-        return f"{self.sha256[:4]} {self.sha256[4:8]}"
