@@ -5,6 +5,8 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
 
+from organizations.spreadsheets import harmless
+
 COLUMNS = [
     "code", "version", "kind", "strategy", "guideline", "program", "category", "name", "detail",
     "budget", "source", "origin_class", "agency", "place", "unit", "further_units", "months",
@@ -25,11 +27,6 @@ def row_of(item: dict[str, Any]) -> list[str]:
         "devplan_item": number,
     }
     return ["" if flat.get(name) is None else str(flat[name]) for name in COLUMNS]
-
-
-def harmless(text: str) -> str:
-    """Keep a spreadsheet from running a cell that begins like a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 
 def csv_of(items: list[dict[str, Any]]) -> bytes:

@@ -11,6 +11,7 @@ from .access import member_may
 from .log_forms import LogFilter
 from .log_words import sentence
 from .models import LogEntry
+from .spreadsheets import harmless
 
 PER_PAGE = 50
 COLUMNS = [
@@ -67,9 +68,3 @@ def lines(entries):
                 entry.hash,
             ]
             yield writer.writerow([harmless(cell) for cell in cells])
-
-
-def harmless(cell):
-    """Keep a spreadsheet from taking what somebody typed for a formula."""
-    text = str(cell)
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text

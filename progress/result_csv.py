@@ -5,6 +5,8 @@ import io
 
 from django.http import HttpResponse
 
+from organizations.spreadsheets import harmless
+
 HEADS = (
     "รหัสรายการ", "ชื่อ", "ประเภท", "ยุทธศาสตร์", "แผนงาน", "หน่วยงาน", "แหล่งเงิน",
     "งบของหน่วยงานภายนอก", "งบตามแผน (บาท)", "งบที่ใช้บังคับ (บาท)", "ทำสัญญาแล้ว (บาท)",
@@ -22,15 +24,6 @@ def cells(row):
         row.as_of.isoformat() if row.as_of else "", row.result, row.problem, row.suggestion,
         row.reason,
     ]  # fmt: skip
-
-
-def harmless(value):
-    """Return a cell no spreadsheet takes for a formula; numbers stay numbers."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value
 
 
 def text_of(result):
