@@ -1,6 +1,7 @@
 """The pages of results: who may open and send what, and what they lead to."""
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
@@ -60,6 +61,13 @@ def test_a_monitor_may_not_report(sign_in, monitor, address):
 )
 def test_readers_may_look(request, sign_in, who, address):
     assert sign_in(request.getfixturevalue(who)).get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", [LIST, "/public/maesai/2568/results/"])
+def test_no_two_parts_of_a_page_share_an_id(sign_in, planner, address):
+    ids = re.findall(r'\bid="([^"]+)"', sign_in(planner).get(address).content.decode())
+
+    assert sorted(ids) == sorted(set(ids))
 
 
 def test_index_leads_to_the_newest_announced_year(sign_in, planner):
