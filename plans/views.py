@@ -33,7 +33,11 @@ def plan_list(request):
 def year(request, year):
     plan = get_object_or_404(Plan.objects.visible_to(request.member), fiscal_year=year)
     versions = PlanVersion.objects.visible_to(request.member).filter(plan=plan)
-    context = {"plan": plan, "rows": rows_of(versions, request.organization)}
+    context = {
+        "plan": plan,
+        "rows": rows_of(versions, request.organization),
+        "is_public": plan.versions.announced_by(timezone.localdate()).exists(),
+    }
     return render(request, "plans/plan_detail.html", context)
 
 

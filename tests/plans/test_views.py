@@ -73,6 +73,14 @@ def test_anonymous_goes_to_login(version, client):
     assert response.url.startswith(reverse("account_login"))
 
 
+@pytest.mark.parametrize(("stage", "links"), [(Stage.DRAFTED, 0), (Stage.ANNOUNCED, 1)])
+def test_the_year_leads_to_citizens_only_once_announced(at_stage, planner, sign_in, stage, links):
+    version = at_stage(stage)
+
+    page = sign_in(planner).get(version.plan.get_absolute_url()).content.decode()
+    assert page.count(f'href="{reverse("public:plan", args=["maesai", 2568])}"') == links
+
+
 @pytest.mark.parametrize("slug", ["addition-1", "nonsense", "original-1", "addition-x", "addition"])
 def test_no_version_no_page(slug, version, planner, sign_in):
     url = reverse("plans:version", args=[version.organization.slug, 2568, slug])
