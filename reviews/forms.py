@@ -212,6 +212,11 @@ class MeetingForm(MemberForm):
         """Return (member, field of the way, field of the representative) for the template."""
         return [(m, self[f"way_{m.pk}"], self[f"stand_in_{m.pk}"]) for m in self.roll]
 
+    def logged_values(self):
+        """Name the rounds too: which drafts a meeting dealt with is what a resolution rests on."""
+        rounds = self.instance.rounds.with_version() if self.instance.pk else []
+        return {**super().logged_values(), "rounds": ", ".join(str(round) for round in rounds)}
+
     def clean(self):
         data = super().clean()
         day, number = data.get("held_on"), data.get("number")

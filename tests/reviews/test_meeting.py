@@ -109,3 +109,12 @@ def test_a_confirmed_resolution_seals_the_meeting(drafted, executive, planner):
 
     assert refused.value.reasons == ("มติของการประชุมนี้ยืนยันแล้ว แก้บันทึกไม่ได้อีก",)
     assert not Meeting.objects.editable_by(planner).exists()
+
+
+def test_taking_a_round_out_of_a_meeting_is_logged(meeting, committee_round, planner, sign_in):
+    data = {"number": 1, "held_on": "3/10/2567"}
+    response = sign_in(planner).post(f"/maesai/meetings/{meeting.pk}/edit/", data)
+
+    assert response.status_code == 302
+    entry = meeting.organization.log_entries.get(action="edit", object_type="meeting")
+    assert entry.changes == {"เรื่องที่พิจารณา": [str(committee_round), ""]}
