@@ -73,6 +73,8 @@ class Remark(models.Model):
                 reasons.append("กรอกความเห็น")
             if field and (line is None or field not in LABELS):
                 reasons.append("ความเห็นต่อช่องต้องระบุรายการและช่องที่มีอยู่")
+            if line is not None and line.code not in round.table_now().codes:
+                reasons.append(f"ไม่มีรายการ {line.code} ในร่างที่พิจารณา")
             if reasons:
                 raise StepRefused(round, *reasons)
             remark = cls.objects.create(round=round, by=by, body=body, line=line, field=field)

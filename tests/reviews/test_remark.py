@@ -1,6 +1,7 @@
 import pytest
 
 from plans.workflow import StepRefused
+from projects.models import Line
 from reviews.models import Remark
 
 
@@ -42,3 +43,12 @@ def test_reply_answers_once(committee_round, committee_member, planner):
     with pytest.raises(StepRefused) as refused:
         remark.reply(" ", by=planner)
     assert refused.value.reasons == ("ความเห็นข้อนี้มีคำตอบแล้ว", "กรอกคำตอบ")
+
+
+def test_a_remark_is_about_what_lies_on_the_table(committee_round, committee_member):
+    elsewhere = Line.objects.create(plan=committee_round.version.plan, code="0099")
+
+    with pytest.raises(StepRefused) as refused:
+        Remark.make(committee_round, by=committee_member, body="ราคาสูง", line=elsewhere)
+
+    assert refused.value.reasons == ("ไม่มีรายการ 0099 ในร่างที่พิจารณา",)
