@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db import transaction
 from django.http import Http404
 
 from organizations.audit import record
@@ -38,6 +39,7 @@ def _default(organization, key):
     return SectionText(organization=organization, key=key, body=WORDINGS[key].body)
 
 
+@transaction.atomic
 def restore(text, *, by):
     """Give up an own wording for the default; the log keeps what it was."""
     if text.pk is None:
