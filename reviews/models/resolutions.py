@@ -223,6 +223,8 @@ class Resolution(models.Model):
         if self.is_confirmed:
             return ["มตินี้ยืนยันแล้ว"]
         faults = self._faults_of_confirmer(self.round, member, self.drafted_by)
+        if not self.meeting.rounds.filter(pk=self.round_id).exists():  # edited since it was drafted
+            faults.append(f"{self.meeting} ไม่ได้พิจารณารอบนี้")
         # Sending back a changed draft harms nobody, and is the way out of it.
         if not self.is_sending_back and not self.is_about_current:
             faults.append("เนื้อหาเปลี่ยนไปหลังร่างมติ จึงยืนยันไม่ได้ ให้ถอนร่างมติแล้วส่งกลับให้แก้")

@@ -78,6 +78,12 @@ def test_quorum_lost_before_the_confirmation_stops_it(drafted, executive, planne
     )
 
 
+def test_a_meeting_that_no_longer_has_the_round_does_not_confirm(drafted, executive):
+    drafted.meeting.rounds.clear()
+
+    assert refusal(drafted.confirm, by=executive) == (f"{drafted.meeting} ไม่ได้พิจารณารอบนี้",)
+
+
 def test_a_meeting_about_something_else_does_not_do(committee_round, meeting, planner, executive):
     other = Meeting.record(
         [], held_on=meeting.held_on, by=planner, attendance={executive: Attendance.Way.PRESENT}
