@@ -25,7 +25,9 @@ def revision_at(request, year, version):
 def offered(version, member):
     """Return the items in force today that a member may change: all, or those of the own unit."""
     rows = consolidated(version.plan, timezone.localdate())
-    return [item for item in rows if member.is_planner or item.unit_id == member.unit_id]
+    if member.is_planner:
+        return rows
+    return [item for item in rows if member.unit_id and item.unit_id == member.unit_id]
 
 
 def in_force_at(version, code, member):

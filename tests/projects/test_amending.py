@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from organizations.models import LogEntry
+from organizations.models import LogEntry, Member
 from plans.models import PlanVersion
 from plans.workflow import Kind, Stage, StepRefused
 from projects.amending import consolidated, items_of, new_line
@@ -165,6 +165,13 @@ def test_staff_pick_only_their_own_units_items(sign_in, unit_staff, change, in_f
 
     assert [i.code for i in client.get(address(change, "pick")).context["items"]] == ["0001"]
     assert client.post(address(change, "replace", code="0002")).status_code == 404
+
+
+def test_staff_without_a_unit_pick_nothing(sign_in, unit_staff, change, in_force):
+    Project.objects.filter(pk=in_force[0].pk).update(unit=None)
+    Member.objects.filter(pk=unit_staff.pk).update(unit=None)
+
+    assert sign_in(unit_staff).get(address(change, "pick")).context["items"] == []
 
 
 @pytest.mark.parametrize("name", ["pick", "replace", "cancel"])
