@@ -20,7 +20,8 @@ from thai.text import search_key
 
 from .amending import consolidated, items_of, last_code, last_order
 from .cell_values import CellFault, read_money
-from .import_rows import Fault, Level, Options, Row, Status, interpret
+from .findings import Level
+from .import_rows import Fault, Options, Row, Status, interpret
 from .matching import Names
 from .models import Equipment, Import, Line, Project, hold_open
 from .schedule import spelled

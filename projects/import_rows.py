@@ -1,7 +1,6 @@
 """One row of a file → the values of an item, with every fault of every cell."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from django.db.models import TextChoices
 
@@ -17,6 +16,7 @@ from .cell_values import (
     read_text,
     read_year,
 )
+from .findings import Level
 from .models import Project
 from .schedule import months_of, spelled
 from .table_columns import SourceRow
@@ -28,11 +28,6 @@ TEXTS = [
     "devplan_item", "note",
 ]  # fmt: skip
 NAMED = ["kind", "strategy", "guideline", "program", "category", "source", "unit", "further_units"]
-
-
-class Level(StrEnum):
-    MUST = "must"
-    SHOULD = "should"
 
 
 class Status(TextChoices):
