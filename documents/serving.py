@@ -12,7 +12,7 @@ TYPES = {
 }
 
 
-def file_response(rendering, *, is_private=True):
+def file_response(rendering):
     """Return the file of a finished rendering; a PDF opens in the browser, the others are saved."""
     try:
         file = rendering.file.open("rb")
@@ -25,6 +25,6 @@ def file_response(rendering, *, is_private=True):
         content_type=TYPES[rendering.format],
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-cache" if is_private else "public, max-age=3600"
+    response["Cache-Control"] = "private, no-cache"
     response["ETag"] = f'"{rendering.sha256}"'
     return response
