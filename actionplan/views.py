@@ -18,21 +18,25 @@ FOUND_AT_MOST = 50
 def home(request):
     """Search all local governments; those with a plan here come first."""
     query = request.GET.get("q", "").strip()
-    found = RegisterEntry.objects.none()
-    if query:
-        found = RegisterEntry.objects.filter(search__contains=search_key(query))
-    here = {o.code: o for o in Organization.objects.select_related("type")}
-    rows = [(entry, here.get(entry.code)) for entry in found.select_related("type")[:500]]
-    rows.sort(key=lambda row: row[1] is None)
+    organizations = Organization.objects.select_related("type")
+    count, rows = found_in_register(query, organizations) if query else (0, [])
     newest = Announcement.objects.filter(withdrawn_at__isnull=True)
     context = {
         "query": query,
-        "count": found.count() if query else 0,
+        "count": count,
         "rows": rows[:FOUND_AT_MOST],
-        "organizations": here.values(),
+        "organizations": organizations,
         "newest": newest.select_related("version__plan", "organization__type")[:5],
     }
     return render(request, "actionplan/home.html", context)
+
+
+def found_in_register(query, organizations):
+    """Return how many bodies match, and (entry, its organization or None), those here first."""
+    found = RegisterEntry.objects.filter(search__contains=search_key(query))
+    here = {organization.code: organization for organization in organizations}
+    rows = [(entry, here.get(entry.code)) for entry in found.select_related("type")[:500]]
+    return found.count(), sorted(rows, key=lambda row: row[1] is None)
 
 
 @public

@@ -41,15 +41,18 @@ def create(request, code):
         messages.success(request, f"สร้าง{organization.full_name}แล้ว ที่อยู่คือ /{organization.slug}/")
         invite_first(request, organization, form.cleaned_data["admin_email"])
         return redirect("register")
-    context = {
-        "entry": entry,
-        "form": form,
-        "reasons": creation.faults_of_code(code),
+    status = 422 if form.errors else 200
+    context = {"entry": entry, "form": form, **given_by_type(entry)}
+    return render(request, "organizations/register_confirm.html", context, status=status)
+
+
+def given_by_type(entry):
+    """Return what the new organization starts with, and why it cannot be made."""
+    return {
+        "reasons": creation.faults_of_code(entry.code),
         "title": creation.title_of_executive(entry.type, entry.name),
         "units": entry.type.starting_units.all(),
     }
-    status = 422 if form.errors else 200
-    return render(request, "organizations/register_confirm.html", context, status=status)
 
 
 def invite_first(request, organization, email):
