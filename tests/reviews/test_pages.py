@@ -400,3 +400,12 @@ def test_a_correction_offers_no_sending(look, at_stage, planner):
     Procedure.objects.filter(pk=version.procedure_id).update(routes=routes)
 
     assert not look(planner, "agreement/").context["is_next"]
+
+
+def test_only_who_drafts_the_resolution_is_led_to_what_it_lacks(
+    committee_round, planner, committee_member, look
+):
+    link = f'<a href="{reverse("reviews:add_meeting", args=["maesai"])}">'
+
+    assert look(planner, "resolution/").content.decode().count(link) == 1
+    assert look(committee_member, "resolution/").content.decode().count(link) == 0
