@@ -42,6 +42,16 @@ def test_the_committee_reads_what_was_submitted(at_stage, committee_member, sign
     assert sign_in(committee_member).get(version.get_absolute_url()).status_code == status
 
 
+def test_the_committees_list_leaves_out_what_was_not_submitted(
+    ready_version, committee_member, clerk, sign_in
+):
+    page = address("plans:list", ready_version)
+    empty = "ยังไม่มีแผนที่เสนอให้ท่านอ่าน"
+
+    assert sign_in(committee_member).get(page).content.decode().count(empty) == 1
+    assert sign_in(clerk).get(page).content.decode().count(empty) == 0
+
+
 def test_the_committee_still_finds_what_was_sent_back(at_stage, planner, committee_member, sign_in):
     version = at_stage(Stage.DRAFTED)
     version.move_to(Stage.IN_REVIEW, by=planner)
