@@ -9,10 +9,6 @@ class History:
     disbursements: list
     budget_changes: list
 
-    @property
-    def is_empty(self):
-        return not (self.reports or self.disbursements or self.budget_changes)
-
 
 def history_of(line):
     """Return everything recorded on a line (3 queries)."""
