@@ -15,6 +15,7 @@ from projects.amending import items_of
 from projects.canonical import hash_of
 from projects.models import Line
 from projects.totals import totals_of
+from thai.text import repair
 
 from .agreement import short_code
 from .committee import members_of, name_of
@@ -255,7 +256,7 @@ def remarks(request, year, version):
 @member_may("reviews.remark")
 def add_remark(request, year, version):
     round = round_or_404(version_at(request, year, version))
-    code = request.GET.get("item", "")
+    code = repair(request.GET.get("item", ""))  # PostgreSQL refuses a NUL
     line = get_object_or_404(Line, plan=round.version.plan, code=code) if code else None
     initial = {"field": request.GET.get("field", "")}
     form = RemarkForm(request.POST or None, has_item=line is not None, initial=initial)
