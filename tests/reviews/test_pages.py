@@ -414,6 +414,7 @@ def test_only_who_drafts_the_resolution_is_led_to_what_it_lacks(
 def test_a_nul_in_the_address_of_a_remark_is_passed_over(committee_round, line, executive, look):
     page = look(executive, f"review/remarks/add/?item={line.code}%00")
 
-    assert page.context["place"] == look(
-        executive, "review/remarks/add/", item=line.code
-    ).context["place"]
+    assert (
+        page.context["place"]
+        == look(executive, "review/remarks/add/", item=line.code).context["place"]
+    )
