@@ -61,6 +61,7 @@ class GuidelineForm(MemberForm):
     class Meta:
         model = Guideline
         fields = ["strategy", "number", "name"]
+        labels = {"strategy": "ยุทธศาสตร์"}
         widgets = {"name": forms.Textarea(attrs={"rows": 2}), "number": forms.TextInput}
 
     def __init__(self, *args, **kwargs):

@@ -177,3 +177,10 @@ def test_the_version_page_costs_the_same_for_1_and_3_items(
 
     assert counts[0] == counts[1]
     assert ProjectFactory._meta.model.objects.count() == 5
+
+
+def test_an_empty_guideline_asks_for_its_strategy_in_thai(maesai, planner, sign_in):
+    url = reverse("plans:add_guideline", args=[maesai.slug])
+
+    errors = sign_in(planner).post(url, {"name": ""}).context["form"].errors
+    assert errors["strategy"] == ["เลือกยุทธศาสตร์"]
