@@ -126,10 +126,10 @@ class UnitForm(MemberForm):
 
     def refuse_same_names(self, unit, name, aliases):
         """One name means one unit, or an import could not tell them apart."""
-        theirs = {unit.name, *unit.aliases.split("|")}
+        theirs = {unit.name, *unit.aliases.split("|")} - {""}
         if name in theirs:
             self.add_error("name", f"“{name}” เป็นชื่อของ {unit} แล้ว")
-        for alias in theirs.intersection(aliases) - {""}:
+        for alias in theirs.intersection(aliases):
             self.add_error("aliases", f"“{alias}” เป็นชื่อของ {unit} แล้ว")
 
 

@@ -87,3 +87,9 @@ def test_a_retired_unit_stands_apart(sign_in, admin, works):
     edit(client, works, is_active="")
 
     assert client.get("/maesai/units/").context["retired"] == [Unit.objects.get(pk=works.pk)]
+
+
+def test_a_missing_name_is_not_said_to_be_anothers(sign_in, admin, works):
+    response = edit(sign_in(admin), works, name="")
+
+    assert response.context["form"].errors["name"] == ["กรอกชื่อหน่วยงาน"]
