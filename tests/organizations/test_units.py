@@ -89,6 +89,20 @@ def test_a_retired_unit_stands_apart(sign_in, admin, works):
     assert client.get("/maesai/units/").context["retired"] == [Unit.objects.get(pk=works.pk)]
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ก" * 161, "พิมพ์ได้ไม่เกิน 160 ตัวอักษร พิมพ์มา 161"),
+        ("กอง\x00ช่าง", "มีอักขระที่อ่านไม่ได้ พิมพ์ใหม่"),
+    ],
+)
+def test_a_name_that_cannot_be_kept_is_refused_in_thai(sign_in, admin, works, name, said):
+    response = edit(sign_in(admin), works, name=name)
+
+    assert response.status_code == 422
+    assert response.context["form"].errors["name"] == [said]
+
+
 def test_a_missing_name_is_not_said_to_be_anothers(sign_in, admin, works):
     response = edit(sign_in(admin), works, name="")
 
