@@ -4,6 +4,7 @@ Without configuration the product runs on a laptop: SQLite beside manage.py, mai
 machine only. With DEBUG off and no SECRET_KEY it refuses to start.
 """
 
+import secrets
 from pathlib import Path
 
 import environ
@@ -17,7 +18,10 @@ TRIAL = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)
 # A demo shows visitors the pages of faults that real users get, not the developers' ones.
 DEBUG = TRIAL and not DEMO
-DEMO_PASSWORD = env.str("DEMO_PASSWORD", "demo-2568-thai")  # printed on the demo's sign-in page
+# Printed on the demo's sign-in page; elsewhere nobody shall find accounts with a known password.
+DEMO_PASSWORD = env.str(
+    "DEMO_PASSWORD", "demo-2568-thai" if TRIAL or DEMO else secrets.token_urlsafe(12)
+)
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY:
     if not TRIAL:

@@ -50,7 +50,7 @@ ALLOWED = {
     "projects.import": {Role.PLANNER},
     "projects.accept_finding": {Role.PLANNER},
     "documents.view": READERS,
-    "documents.render": READERS,
+    "documents.render": READERS - {Role.MONITOR},
     "documents.edit_texts": {Role.PLANNER},
     "reviews.view": READERS,
     "reviews.start": {Role.PLANNER},
