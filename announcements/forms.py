@@ -1,10 +1,10 @@
 """What the executive and the planner type: announcing, sending back, extending, posting."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.conf import settings
 from django.utils import timezone
 
+from organizations.forms import StepForm
 from plans.forms import ThaiDateField
 from plans.models import DeadlineExtension
 from plans.workflow import StepRefused
@@ -15,20 +15,6 @@ from .models import Announcement, Posting, proofs_in
 PICTURES_AND_SCANS = "image/jpeg,image/png,image/webp,application/pdf"
 BOARD = "บอร์ดประชาสัมพันธ์หน้าสำนักงาน"
 PHOTO_HELP = "ภาพ JPEG, PNG, WebP หรือเอกสารสแกน PDF ไฟล์ละไม่เกิน 10 MB เลือกได้หลายไฟล์"
-
-
-class StepForm(forms.Form):
-    """The form of one step: it shows the step's reasons at the fields they are about."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-
-    def add_faults(self, faults):
-        for field, sentence in faults:
-            if field is None or not self.has_error(field):
-                self.add_error(field, sentence)
 
 
 class PublishForm(StepForm):

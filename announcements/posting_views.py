@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
 from organizations.holidays import calendar_for
+from plans.access import version_at
 
 from .deadlines import display_clock, posting_clock
 from .forms import EvidenceForm, PostingForm, TakeDownForm
 from .models import Announcement, Posting, PostingEvidence
-from .views import clocks_for, load, page
+from .views import clocks_for, page
 
 
 def announcement_of(request, version):
@@ -39,7 +40,7 @@ def rows_of(announcement):
 
 @member_may("announcements.view")
 def postings(request, year, version):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     announcement = Announcement.objects.with_version().filter(version=version).first()
     rows = rows_of(announcement) if announcement else []
     clock = clocks_for(version)[1]
@@ -48,7 +49,7 @@ def postings(request, year, version):
 
 @member_may("announcements.post")
 def add_posting(request, year, version):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     announcement = announcement_of(request, version)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = PostingForm(*sent, announcement=announcement, member=request.member)
@@ -62,7 +63,7 @@ def add_posting(request, year, version):
 
 @member_may("announcements.post")
 def add_evidence(request, year, version, pk):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     posting = posting_at(request, version, pk)
     form = EvidenceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and form.save(posting, by=request.member):
@@ -74,7 +75,7 @@ def add_evidence(request, year, version, pk):
 
 @member_may("announcements.post")
 def confirm_take_down(request, year, version, pk):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     posting = posting_at(request, version, pk)
     form = TakeDownForm(posting=posting, member=request.member)
     return page(request, version, "take_down_confirm", form=form, posting=posting)
@@ -83,7 +84,7 @@ def confirm_take_down(request, year, version, pk):
 @require_POST
 @member_may("announcements.post")
 def take_down(request, year, version, pk):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     posting = posting_at(request, version, pk)
     form = TakeDownForm(request.POST, posting=posting, member=request.member)
     if not form.is_valid():
@@ -96,7 +97,7 @@ def take_down(request, year, version, pk):
 @member_may("announcements.view")
 def evidence(request, year, version, pk, evidence_pk):
     """Serve an original as it came, to members only."""
-    posting = posting_at(request, load(request, year, version), pk)
+    posting = posting_at(request, version_at(request, year, version), pk)
     proof = get_object_or_404(PostingEvidence, posting=posting, pk=evidence_pk)
     return file_of(proof.file, proof.content_type)
 

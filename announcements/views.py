@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
 from organizations.holidays import calendar_for
-from plans.models import PlanVersion
+from plans.access import version_at
 from plans.overview import tabs_for
 from plans.workflow import StepRefused
 from projects.amending import items_of
@@ -18,10 +18,6 @@ from .deadlines import clocks_of, post_by
 from .forms import ExtensionForm, PublishForm, SendBackForm
 from .models import Announcement, Posting
 from .notice import events_of, preview_of
-
-
-def load(request, year, version):
-    return PlanVersion.objects.visible_to(request.member).get_at(year, version)
 
 
 def page(request, version, template, status=200, **context):
@@ -53,13 +49,13 @@ def brief_page(request, version, form, status=200):
 
 @member_may("announcements.view")
 def brief(request, year, version):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     return brief_page(request, version, PublishForm(version=version, member=request.member))
 
 
 @member_may("announcements.publish")
 def confirm_publish(request, year, version):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     form = PublishForm(request.GET, version=version, member=request.member)
     if not form.is_valid():
         return brief_page(request, version, form, status=422)
@@ -72,7 +68,7 @@ def confirm_publish(request, year, version):
 @require_POST
 @member_may("announcements.publish")
 def publish(request, year, version):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     form = PublishForm(request.POST, version=version, member=request.member)
     if not form.is_valid():
         return brief_page(request, version, form, status=422)
@@ -83,7 +79,7 @@ def publish(request, year, version):
 
 @member_may("announcements.send_back")
 def confirm_send_back(request, year, version):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     Announcement.check_send_back(version)
     return page(request, version, "send_back_confirm", form=SendBackForm())
 
@@ -91,7 +87,7 @@ def confirm_send_back(request, year, version):
 @require_POST
 @member_may("announcements.send_back")
 def send_back(request, year, version):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     form = SendBackForm(request.POST)
     if not form.is_valid():
         return page(request, version, "send_back_confirm", 422, form=form)
@@ -102,7 +98,7 @@ def send_back(request, year, version):
 
 @member_may("plans.extend")
 def confirm_extend(request, year, version):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     if version.is_announced:
         raise StepRefused(version, "แผนฉบับนี้ประกาศใช้แล้ว")
     return page(
@@ -113,7 +109,7 @@ def confirm_extend(request, year, version):
 @require_POST
 @member_may("plans.extend")
 def extend(request, year, version):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     form = ExtensionForm(request.POST)
     if form.is_valid() and form.save(version, by=request.member):
         messages.success(request, "บันทึกการขยายเวลาแล้ว กำหนดเดิมยังแสดงไว้")
@@ -124,7 +120,7 @@ def extend(request, year, version):
 
 @member_may("announcements.view")
 def announcement(request, year, version):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     found = Announcement.objects.visible_to(request.member).with_version()
     announced = found.filter(version=version).first()
     return page(
@@ -142,6 +138,6 @@ def announcement(request, year, version):
 @member_may("documents.render")
 def render_again(request, year, version):
     """Ask for a book that failed once more; a book that is made stays as it is."""
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     get_object_or_404(Announcement, version=version).ask_for_book(request.member)
     return redirect("announcements:announcement", *version.address)

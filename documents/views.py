@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
-from plans.models import Plan, PlanVersion
+from plans.access import version_at
+from plans.models import Plan
 from plans.overview import tabs_for
 
 from .canonical_text import text_of_version
@@ -17,10 +18,6 @@ from .serving import file_response
 from .shelf import shelf_of
 from .texts import FIELDS
 from .wording_preview import preview_of, restore, text_of, texts_of
-
-
-def load(request, year, version):
-    return PlanVersion.objects.visible_to(request.member).get_at(year, version)
 
 
 def load_rendering(request, pk):
@@ -37,7 +34,7 @@ def chosen_format(request):
 
 @member_may("documents.view")
 def rendering_list(request, year, version):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     context = {
         "version": version,
         "tabs": tabs_for(version, request.member),
@@ -51,7 +48,7 @@ def rendering_list(request, year, version):
 @require_POST
 @member_may("documents.render")
 def ask(request, year, version):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     return redirect(Rendering.ask(version, chosen_format(request), by=request.member))
 
 
@@ -66,7 +63,7 @@ def ask_consolidated(request, year):
 
 @member_may("documents.view")
 def content(request, year, version):
-    version = load(request, year, version)
+    version = version_at(request, year, version)
     response = HttpResponse(text_of_version(version), content_type="application/json")
     response["Content-Disposition"] = (
         f'attachment; filename="{"-".join(map(str, version.address))}.json"'

@@ -70,3 +70,18 @@ class MemberForm(forms.ModelForm):
     def save_related(self, instance):
         """Save what hangs on the instance; return its changes in the log's form."""
         return {}
+
+
+class StepForm(forms.Form):
+    """A form whose step is a verb on a model: it checks what was typed and shows the faults."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def add_faults(self, faults):
+        """Show [(field or None, sentence), …] at their places; a field's own fault comes first."""
+        for field, sentence in faults:
+            if field is None or not self.has_error(field):
+                self.add_error(field, sentence)

@@ -8,6 +8,7 @@ from organizations.access import member_may
 from organizations.holidays import calendar_for
 from thai.calendar import fiscal_year
 
+from .access import version_at
 from .clocks import finish_clock
 from .forms import GuidelineForm, OpenVersionForm, StrategyForm
 from .models import Guideline, Plan, PlanVersion, Strategy
@@ -55,7 +56,7 @@ def open_version(request, year=None):
 
 @member_may("plans.view")
 def version(request, year, version):
-    version = PlanVersion.objects.visible_to(request.member).get_at(year, version)
+    version = version_at(request, year, version)
     context = {
         "version": version,
         "tabs": tabs_for(version, request.member),

@@ -4,7 +4,7 @@ from django import forms
 
 from plans.forms import ThaiDateField
 from plans.workflow import StepRefused
-from thai.baht import MoneyInputError, format_money, parse_money
+from projects.fields import MoneyField
 
 from .models import BudgetChange, ProgressReport
 from .rounds import cut_off_fault
@@ -13,21 +13,10 @@ from .statuses import NEEDS_REASON, Status
 LONGEST = 4000
 
 
-class MoneyField(forms.CharField):
-    """Baht typed as people write them; commas and Thai digits are taken."""
-
-    widget = forms.TextInput(
-        attrs={"inputmode": "decimal", "autocomplete": "off", "class": "form-control"}
-    )
-
-    def to_python(self, value):
-        try:
-            return parse_money(super().to_python(value))
-        except MoneyInputError as error:
-            raise forms.ValidationError(str(error)) from error
-
-    def prepare_value(self, value):
-        return value if value is None or isinstance(value, str) else format_money(value)
+def money(label, **kwargs):
+    field = MoneyField(label=label, **kwargs)
+    field.widget.attrs["class"] = "form-control"
+    return field
 
 
 def long_text(label, rows=3, **kwargs):
@@ -70,11 +59,9 @@ class ReportForm(StepForm):
         error_messages={"required": "เลือกสถานะ"},
     )
     reason = long_text("เหตุผลที่ไม่สามารถดำเนินการได้หรือยกเลิก", rows=2)
-    disbursed = MoneyField(label="เบิกจ่ายแล้ว (บาท)", required=False)
+    disbursed = money("เบิกจ่ายแล้ว (บาท)", required=False)
     as_of = day("ข้อมูลถึงวันที่", required="กรอกวันที่ของข้อมูล")
-    contracted = MoneyField(
-        label="ทำสัญญาแล้ว (บาท)", required=False, help_text="ยอดสะสมตามสัญญาหรือใบสั่งซื้อ ถ้ามี"
-    )
+    contracted = money("ทำสัญญาแล้ว (บาท)", required=False, help_text="ยอดสะสมตามสัญญาหรือใบสั่งซื้อ ถ้ามี")
     result = long_text("ผลการดำเนินงาน")
     problem = long_text("ปัญหาและอุปสรรค")
     suggestion = long_text("ข้อเสนอแนะ")
@@ -121,9 +108,7 @@ class BudgetChangeForm(StepForm):
         widget=radios(),
         error_messages={"required": "เลือกว่าเพิ่มหรือลดงบ"},
     )
-    amount = MoneyField(
-        label="จำนวนเงิน (บาท)", error_messages={"required": "กรอกจำนวนเงินที่เพิ่มหรือลด"}
-    )
+    amount = money("จำนวนเงิน (บาท)", error_messages={"required": "กรอกจำนวนเงินที่เพิ่มหรือลด"})
     decided_on = day("วันที่อนุมัติ", required="กรอกวันที่อนุมัติการโอนหรือแก้งบ")
     reason = long_text("เหตุผล", rows=2)
 

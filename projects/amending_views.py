@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
+from plans.access import version_at
 from plans.workflow import Kind
 from thai.text import search_key
 
 from .amending import consolidated, items_of
-from .views import page, version_at
+from .views import page
 
 
 def revision_at(request, year, version):

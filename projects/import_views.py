@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
+from plans.access import version_at
 
 from .excel_import import confirm, read_again, reading_of, refuse_unless_collecting, start
 from .import_forms import OptionsForm, UploadForm, UploadLimit
@@ -16,7 +17,7 @@ from .import_workbook import annotated, sample
 from .models import Import
 from .table_columns import LABELS
 from .table_reader import FileRefused
-from .views import page, version_at
+from .views import page
 
 ROWS = 100  # on a page of the preview
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
+from plans.access import version_at
 
 from .findings import Level
 from .models import AcceptedFinding
 from .readiness import findings, open_findings, seen_by
-from .views import page, version_at
+from .views import page
 
 
 def grouped_by(found, by):

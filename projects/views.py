@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from organizations.access import member_may
-from plans.models import PlanVersion
+from plans.access import version_at
 from plans.overview import tabs_for
 from plans.workflow import Kind
 
@@ -22,10 +22,6 @@ from .item_list import list_items
 from .readiness import about, findings, may_mend, next_after, open_findings, seen_by
 
 KEPT = ("kind", "strategy", "guideline", "program", "source", "unit")  # from one item to the next
-
-
-def version_at(request, year, version):
-    return PlanVersion.objects.visible_to(request.member).get_at(year, version)
 
 
 def item_at(request, version, code):

@@ -1,12 +1,11 @@
 """What is typed in a round: answers, verdicts, remarks, meetings, resolutions."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.db import transaction
 from django.utils import timezone
 
-from organizations.forms import MemberForm
+from organizations.forms import MemberForm, StepForm
 from organizations.roles import Body
 from plans.forms import ThaiDateField
 from thai.calendar import to_be
@@ -15,15 +14,6 @@ from thai.numerals import to_arabic_digits
 from .models import Attendance, Meeting, Resolution, ReviewRound, Verdict
 from .quorum import needed
 from .table import LABELS
-
-
-class StepForm(forms.Form):
-    """A form whose step is a verb on a model; it only checks what was typed."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
 
 
 class StartForm(StepForm):

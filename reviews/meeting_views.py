@@ -7,13 +7,14 @@ from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
 from organizations.roles import Body
+from plans.access import version_at
 from thai.calendar import to_be
 
 from .differences import differences
 from .forms import MeetingForm, ResolutionForm
 from .models import Meeting, Resolution, ReviewRound
 from .reading import doubts_of, finished_members
-from .views import page, round_of, round_or_404, version_at
+from .views import page, round_of, round_or_404
 
 
 @member_may("reviews.view")

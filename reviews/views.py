@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
 from organizations.roles import Body
-from plans.models import PlanVersion
+from plans.access import version_at
 from plans.overview import tabs_for
 from projects import readiness
 from projects.amending import items_of
@@ -23,10 +23,6 @@ from .forms import CloseForm, RemarkForm, ReplyForm, StartForm, VerdictForm
 from .models import Remark, Resolution, ReviewRound, Verdict
 from .reading import accepted_by_code, changed_since_previous, finished_members, reading_of
 from .turns import body_to_come
-
-
-def version_at(request, year, version):
-    return PlanVersion.objects.visible_to(request.member).get_at(year, version)
 
 
 def round_of(version, *bodies):
