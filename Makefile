@@ -1,8 +1,8 @@
 # The commands of daily work; script/server and script/test install what is missing by themselves.
 PYTHON = .venv/bin/python
 # Modules without Django or database are checked by type as well.
-PURE = thai projects/schedule.py projects/wording.py projects/cell_values.py \
-	projects/table_reader.py projects/table_columns.py reviews/quorum.py reviews/agreement.py \
+PURE = thai projects/schedule.py projects/wording.py projects/imports/cell_values.py \
+	projects/imports/table_reader.py projects/imports/table_columns.py reviews/quorum.py reviews/agreement.py \
 	announcements/charts.py announcements/filters.py announcements/exports.py \
 	announcements/photos.py progress/statuses.py progress/rounds.py progress/result_report.py \
 	progress/listing.py progress/pictures.py

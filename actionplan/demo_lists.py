@@ -5,8 +5,8 @@ import io
 
 from django.conf import settings
 
-from projects.excel_import import import_file
-from projects.import_rows import Options
+from projects.imports.excel_import import import_file
+from projects.imports.rows import Options
 
 FOLDER = settings.BASE_DIR / "data" / "projects"
 COLUMNS = (

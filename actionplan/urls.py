@@ -16,6 +16,7 @@ urlpatterns = [
     path("organizations/", include("organizations.register_urls")),
     path("admin/", admin.site.urls),
     path("public/", include("organizations.public_urls")),
+    path("public/", include("projects.proposals.public_urls")),
     path("public/", include("progress.public_urls")),
     path("public/", include("announcements.public_urls")),
     path("<slug:organization>/", include("organizations.urls")),

@@ -18,9 +18,9 @@ from thai.calendar import fiscal_year_start
 from thai.text import foreign_letters
 
 from .amending import items_of
-from .duplicates import exact_duplicates, near_duplicates
 from .findings import Finding, Level, Rule
 from .models import Change
+from .overlaps.likeness import exact_duplicates, near_duplicates
 from .schedule import runs_of
 from .wording import amounts_beside, years_beside
 

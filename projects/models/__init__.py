@@ -1,21 +1,34 @@
 """One module for each noun: the national lists, the items, what is kept beside them."""
 
+from .choices import SavedView
+from .exchange import Export
+from .importing import ColumnMapping, RememberedName
 from .items import Change, Equipment, Line, PlanItem, Project, hold_open
+from .overlaps import Distinction, KeptFindings
+from .proposals import AgencyInvitation, Proposal
 from .records import AcceptedFinding, Import, Snapshot
 from .sources import OTHERS_MONEY, BudgetSource, EquipmentCategory, OriginClass
 
 __all__ = [
     "OTHERS_MONEY",
     "AcceptedFinding",
+    "AgencyInvitation",
     "BudgetSource",
     "Change",
+    "ColumnMapping",
+    "Distinction",
     "Equipment",
     "EquipmentCategory",
+    "Export",
     "Import",
+    "KeptFindings",
     "Line",
     "OriginClass",
     "PlanItem",
     "Project",
+    "Proposal",
+    "RememberedName",
+    "SavedView",
     "Snapshot",
     "hold_open",
 ]

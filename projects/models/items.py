@@ -114,6 +114,9 @@ class PlanItem(models.Model):
     devplan_page = RepairedCharField("หน้า", max_length=20, blank=True)
     devplan_item = RepairedCharField("ข้อ", max_length=20, blank=True)
     note = RepairedTextField("หมายเหตุ", blank=True)
+    copied_from = models.ForeignKey(  # the line of an earlier plan it was begun from
+        Line, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     revision = models.PositiveIntegerField(default=1)  # of the row: the second to save is told
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)

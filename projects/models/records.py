@@ -10,6 +10,7 @@ from organizations.models import Member
 from plans.models import PlanVersion
 from plans.workflow import StepRefused
 
+from .exchange import Export
 from .items import Line
 
 
@@ -73,6 +74,11 @@ class Import(models.Model):
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(null=True, blank=True)
+    export = models.ForeignKey(Export, models.PROTECT, null=True, related_name="imports")
+    decisions = models.JSONField(default=dict)  # of the conflicts of a workbook that came back
+    effects = models.JSONField(default=list)  # rows made and changed, with what they were before
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-at"]

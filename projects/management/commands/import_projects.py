@@ -9,11 +9,11 @@ from django.http import Http404
 
 from plans.models import PlanVersion
 from plans.workflow import StepRefused
-from projects.excel_import import import_file, read
-from projects.import_rows import Options
-from projects.import_workbook import annotated
+from projects.imports.excel_import import import_file, read
+from projects.imports.rows import Options
+from projects.imports.table_reader import FileRefused
+from projects.imports.workbook import annotated
 from projects.schedule import mask_of, span
-from projects.table_reader import FileRefused
 
 
 def months(text):

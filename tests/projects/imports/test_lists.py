@@ -12,13 +12,13 @@ from django.db.models import Sum
 from organizations.models import LogEntry, OrganizationType, Unit
 from plans.models import Guideline, Plan, PlanVersion, Strategy
 from plans.workflow import Kind, StepRefused, Trigger
-from projects.excel_import import import_file, read
-from projects.import_rows import Options
+from projects.imports.excel_import import import_file, read
+from projects.imports.rows import Options
 from projects.models import Import, Line, Project
 from projects.schedule import ALL_MONTHS, mask_of
 from tests import factories
 
-LISTS = Path(__file__).resolve().parents[2] / "data" / "projects"
+LISTS = Path(__file__).resolve().parents[3] / "data" / "projects"
 ENACTED = "nakhonsawan_city_2566_enacted.csv"
 ADD = Options(create_missing=True)
 

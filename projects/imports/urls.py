@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import import_views as views
+from . import views
 
 IMPORTS = "plans/<int:year>/<slug:version>/imports/"
 ONE = f"{IMPORTS}<int:pk>/"

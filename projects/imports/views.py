@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST
 from organizations.access import member_may
 from plans.access import version_at
 
+from ..models import Import
+from ..views import page
 from .excel_import import confirm, read_again, reading_of, refuse_unless_collecting, start
-from .import_forms import OptionsForm, UploadForm, UploadLimit
-from .import_workbook import annotated, sample
-from .models import Import
+from .forms import OptionsForm, UploadForm, UploadLimit
 from .table_columns import LABELS
 from .table_reader import FileRefused
-from .views import page
+from .workbook import annotated, sample
 
 ROWS = 100  # on a page of the preview
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -15,8 +15,8 @@ from django.core.management import CommandError, call_command
 from projects.models import Import, Project
 from projects.schedule import ALL_MONTHS, mask_of
 
-ENACTED = Path(__file__).resolve().parents[2] / "data/projects/nakhonsawan_city_2566_enacted.csv"
-FORM = Path(__file__).parent / "files" / "pd02.xlsx"
+ENACTED = Path(__file__).resolve().parents[3] / "data/projects/nakhonsawan_city_2566_enacted.csv"
+FORM = Path(__file__).parents[1] / "files" / "pd02.xlsx"
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from thai.calendar import (
 from thai.numerals import to_arabic_digits
 from thai.text import foreign_letters
 
-from .schedule import POSITION, mask_of, span
+from ..schedule import POSITION, mask_of, span
 from .table_columns import text_of
 from .table_reader import BadCell
 

@@ -6,7 +6,10 @@ from django.db.models import TextChoices
 
 from thai.baht import format_money
 
-from .canonical import money
+from ..canonical import money
+from ..findings import Level
+from ..models import Project
+from ..schedule import months_of, spelled
 from .cell_values import (
     CellFault,
     read_marks,
@@ -16,9 +19,6 @@ from .cell_values import (
     read_text,
     read_year,
 )
-from .findings import Level
-from .models import Project
-from .schedule import months_of, spelled
 from .table_columns import SourceRow
 from .unit_names import Unknown
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from organizations.models import LogEntry
 from plans.workflow import Stage, StepRefused
-from projects.excel_import import confirm, start
-from projects.import_rows import Options
+from projects.imports.excel_import import confirm, start
+from projects.imports.rows import Options
 from projects.models import Import, Project
 from projects.schedule import mask_of
 
-ENACTED = Path(__file__).resolve().parents[2] / "data/projects/nakhonsawan_city_2566_enacted.csv"
+ENACTED = Path(__file__).resolve().parents[3] / "data/projects/nakhonsawan_city_2566_enacted.csv"
 HEAD = "strategy,program,project_name,budget_baht,unit,start_month,end_month"
 GOOD = "1. ด้านโครงสร้างพื้นฐาน,แผนงานอุตสาหกรรมและการโยธา,{},498000,กองช่าง,3,5"
 
@@ -123,7 +123,7 @@ def test_a_second_click_is_refused_in_words(sign_in, planner, at, attempt):
 
 
 def test_what_changed_since_the_preview_is_looked_at_again(planner, attempt, add_project, version):
-    from projects.excel_import import reading_of
+    from projects.imports.excel_import import reading_of
 
     shown = reading_of(attempt).fingerprint
     add_project("ถนน หมู่ที่ 3", budget=1)

@@ -12,7 +12,7 @@ from plans.models import Guideline, Program, ProgramAlias, Strategy
 from thai.numerals import to_arabic_digits
 from thai.text import repair, search_key
 
-from .models import BudgetSource, EquipmentCategory
+from ..models import BudgetSource, EquipmentCategory
 from .unit_names import NOT_ADDED, Match, UnitNames, Unknown
 
 SOURCE_WORDS = {  # key of the source → what files call it

@@ -18,13 +18,13 @@ from plans.workflow import Kind, StepRefused
 from thai.baht import format_money
 from thai.text import search_key
 
-from .amending import consolidated, items_of, last_code, last_order
+from ..amending import consolidated, items_of, last_code, last_order
+from ..findings import Level
+from ..models import Equipment, Import, Line, Project, hold_open
+from ..schedule import spelled
 from .cell_values import CellFault, read_money
-from .findings import Level
-from .import_rows import Fault, Options, Row, Status, interpret
 from .matching import Names
-from .models import Equipment, Import, Line, Project, hold_open
-from .schedule import spelled
+from .rows import Fault, Options, Row, Status, interpret
 from .table_columns import NO_HEADER, read_tables
 from .table_reader import FileRefused, read_sheets
 

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.cell_values import CellFault, read_money, read_month, read_months, read_span
-from projects.excel_import import import_file, read
-from projects.import_rows import Options
-from projects.matching import split_number
+from projects.imports.cell_values import CellFault, read_money, read_month, read_months, read_span
+from projects.imports.excel_import import import_file, read
+from projects.imports.matching import split_number
+from projects.imports.rows import Options
+from projects.imports.table_columns import read_tables
+from projects.imports.table_reader import read_sheets
+from projects.imports.unit_names import parts_of
 from projects.models import Equipment
 from projects.schedule import ALL_MONTHS, mask_of
-from projects.table_columns import read_tables
-from projects.table_reader import read_sheets
-from projects.unit_names import parts_of
 
-FILES = Path(__file__).parent / "files"
+FILES = Path(__file__).parents[1] / "files"
 ADD = Options(create_missing=True)
 
 

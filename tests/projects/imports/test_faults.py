@@ -8,10 +8,9 @@ import pytest
 from django.conf import settings
 
 from plans.workflow import Kind, Stage, StepRefused
-from projects.excel_import import import_file, read
-from projects.import_rows import Options
-from projects.models import Import, Line, Project
-from projects.table_reader import (
+from projects.imports.excel_import import import_file, read
+from projects.imports.rows import Options
+from projects.imports.table_reader import (
     DAMAGED,
     EMPTY,
     HAS_MACROS,
@@ -24,6 +23,7 @@ from projects.table_reader import (
     UNPACKS_TOO_LARGE,
     FileRefused,
 )
+from projects.models import Import, Line, Project
 
 HEAD = "strategy,program,project_name,budget_baht,unit,source,start_month,end_month,fiscal_year_be"
 GOOD = "1. ด้านโครงสร้างพื้นฐาน,แผนงานอุตสาหกรรมและการโยธา,ก่อสร้างถนน หมู่ที่ 3,498000,กองช่าง,,3,5,2568"

@@ -6,9 +6,9 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
+from ..fields import MonthsField
 from .excel_import import read
-from .fields import MonthsField
-from .import_rows import Options
+from .rows import Options
 from .table_reader import EMPTY, FileRefused, megabytes, too_large
 
 

@@ -1,0 +1,3 @@
+"""Addresses of changing several items at once; projects/urls.py takes them in."""
+
+bulk_patterns = []

@@ -1,0 +1,1 @@
+"""The workbook that comes back: locked codes, compared three ways, merged by choice."""

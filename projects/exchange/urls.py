@@ -1,0 +1,3 @@
+"""Addresses of this package; projects/urls.py takes them in."""
+
+exchange_patterns = []

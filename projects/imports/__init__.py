@@ -1,0 +1,1 @@
+"""Lists of offices → items: files read, columns found, rows shown, saved whole or not at all."""

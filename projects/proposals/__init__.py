@@ -1,0 +1,1 @@
+"""Projects that outside agencies enter by a link, as proposals the planner decides."""
