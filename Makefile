@@ -2,6 +2,7 @@
 PYTHON = .venv/bin/python
 # Modules without Django or database are checked by type as well.
 PURE = thai projects/schedule.py projects/wording.py projects/imports/cell_values.py \
+	projects/imports/column_labels.py projects/imports/headers.py projects/imports/lines.py \
 	projects/imports/table_reader.py projects/imports/table_columns.py reviews/quorum.py reviews/agreement.py \
 	announcements/charts.py announcements/filters.py announcements/exports.py \
 	announcements/photos.py progress/statuses.py progress/rounds.py progress/result_report.py \

@@ -1,0 +1,73 @@
+"""Lines of a table that are no items: headings, totals, remarks, the numbers of columns. Pure."""
+
+import re
+from typing import Any
+
+from thai.numerals import to_arabic_digits
+
+from .column_labels import text_of
+from .headers import Layout
+
+HEADINGS = {
+    "strategy": re.compile(r"([0-9]+[.)]?|\([0-9]+\))? ?(ยุทธศาสตร์|ประเด็นการพัฒนา|ประเด็นยุทธศาสตร์).*"),
+    "guideline": re.compile(r"([0-9]+([.][0-9]+)*[.)]?)? ?(แนวทาง|กลยุทธ์).*"),
+    "program": re.compile(r"([0-9]+([.][0-9]+)*[.)]?)? ?(แผนงาน|งบกลาง$).*"),
+    "category": re.compile(r"([0-9]+([.][0-9]+)*[.)]?)? ?(ประเภท ?)?ครุภัณฑ์.*"),
+}
+BELOW = {"strategy": ["guideline", "program"], "category": ["program"]}  # a new one ends these
+TOTAL = re.compile(
+    r"(ยอด)?รวม(ทั้งสิ้น|ทั้งหมด|เงิน|งบประมาณ|ยอด|จำนวน|ย่อย)*( ?(ยุทธศาสตร์|แผนงาน|ประเภท)[^0-9]*)?"
+    r" ?([0-9,]+ ?)?(โครงการ(/กิจกรรม)?|กิจกรรม|รายการ|ครุภัณฑ์)?"
+)
+REMARK = re.compile(r"(หมายเหตุ|\*|\(?ลงชื่อ|ผู้จัดทำ|ผู้ตรวจ|ผู้รับรอง|ผู้เห็นชอบ).*", re.DOTALL)
+COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
+YEAR = re.compile(r"(?:พ\. ?ศ\.|ปีงบประมาณ|ประจำปี|ปี|[คพยมกส]\.) ?([0-9]{4})")
+
+
+def joined(present: dict[int, Any]) -> str:
+    """Return the cells of a line as one text, each text once."""
+    return " ".join(dict.fromkeys(text_of(cell) for cell in present.values()))
+
+
+def heading_of(present: dict[int, Any], text: str, layout: Layout | None) -> str:
+    """Return the field a row is a heading of: such as the strategy of the next ones."""
+    if len(present) > 2 or any(not isinstance(cell, str | int) for cell in present.values()):
+        return ""
+    if layout and _has(present, layout, "budget", "unit", "detail", "place"):
+        return ""
+    plain = to_arabic_digits(text).replace("\n", " ")
+    for name, pattern in HEADINGS.items():
+        if layout and (name in layout.fields or (name == "category" and not layout.is_equipment)):
+            continue
+        if pattern.fullmatch(plain):
+            return name
+    return ""
+
+
+def _has(present: dict[int, Any], layout: Layout, *names: str) -> bool:
+    return any(present.get(layout.fields.get(name, -1)) is not None for name in names)
+
+
+def is_total(present: dict[int, Any], layout: Layout) -> bool:
+    """Say whether all that stands left of the money is "รวม", perhaps with a count."""
+    end = layout.fields.get("budget", 10**6)
+    texts = dict.fromkeys(text_of(cell) for column, cell in present.items() if column < end)
+    plain = " ".join(text for text in texts if text not in {"-", "–"})
+    return len(plain) < 200 and bool(TOTAL.fullmatch(to_arabic_digits(plain).strip()))
+
+
+def is_remark(present: dict[int, Any], text: str, layout: Layout) -> bool:
+    """Say whether a row below a header is no item: a bare number, a title, a line to sign."""
+    column = next(iter(present))
+    if len(present) == 1 and column == layout.fields.get("number"):
+        return True
+    if len(present) == 1 and column != layout.fields.get("name") and REMARK.fullmatch(text):
+        return True
+    return len(present) > 2 and all(
+        COLUMN_NUMBER.fullmatch(to_arabic_digits(text_of(cell))) for cell in present.values()
+    )  # the line (1) (2) (3) below a header
+
+
+def years_in(text: str) -> list[int]:
+    """Return the years a title or a header names."""
+    return [int(year) for year in YEAR.findall(to_arabic_digits(text))]
