@@ -29,35 +29,45 @@ def digest(entry):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@transaction.atomic
 def record(by, action, obj, *, changes=None, reason="", is_exception=False, organization=None):
     """Append one entry and return it.
 
     `by` is a Member, or None for the product itself (then name the `organization`); `changes` maps
     a field's Thai label to [before, after], both plain text.
     """
+    rows = [(obj, changes or {})]
+    return record_many(
+        by, action, rows, reason=reason, is_exception=is_exception, organization=organization
+    )[0]
+
+
+@transaction.atomic
+def record_many(by, action, rows, *, reason="", is_exception=False, organization=None):
+    """Append one entry for each (object, changes) and return them, for the price of one."""
     organization = organization or by.organization
     # The row lock lets only one writer at a time see the end of the chain.
     Organization.objects.select_for_update().get(pk=organization.pk)
     last = LogEntry.objects.filter(organization=organization).order_by("-number").first()
-    entry = LogEntry(
-        organization=organization,
-        number=last.number + 1 if last else 1,
-        at=timezone.now(),
-        member=by,
-        actor=str(by) if by else "ระบบ",
-        action=action,
-        object_type=obj._meta.model_name,
-        object_id=str(obj.pk),
-        object_label=str(obj),
-        changes=changes or {},
-        reason=reason,
-        is_exception=is_exception,
-        previous_hash=last.hash if last else "",
-    )
-    entry.hash = digest(entry)
-    entry.save(force_insert=True)
-    return entry
+    entries, now, actor = [], timezone.now(), str(by) if by else "ระบบ"
+    for obj, changes in rows:
+        last = LogEntry(
+            organization=organization,
+            number=last.number + 1 if last else 1,
+            at=now,
+            member=by,
+            actor=actor,
+            action=action,
+            object_type=obj._meta.model_name,
+            object_id=str(obj.pk),
+            object_label=str(obj),
+            changes=changes,
+            reason=reason,
+            is_exception=is_exception,
+            previous_hash=last.hash if last else "",
+        )
+        last.hash = digest(last)
+        entries.append(last)
+    return LogEntry.objects.bulk_create(entries, batch_size=500)
 
 
 def first_broken(organization):

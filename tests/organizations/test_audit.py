@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
-from organizations.audit import digest, first_broken, record
+from organizations.audit import digest, first_broken, record, record_many
 from organizations.models import LogEntry
 
 
@@ -23,6 +23,28 @@ def tamper(assignment, entry):
 def test_numbers_have_no_gap_and_hashes_link(entries):
     assert [entry.number for entry in entries] == [1, 2, 3, 4]
     assert [entry.previous_hash for entry in entries] == ["", *(e.hash for e in entries[:3])]
+
+
+def test_many_at_once_are_links_of_the_same_chain(planner, unit_staff, maesai, entries):
+    rows = [(planner, {"ตำแหน่ง": ["ก", "ข"]}), (unit_staff, {})]
+    many = record_many(planner, "edit", rows, reason="ย้ายกอง")
+    record(planner, "edit", planner)
+
+    assert [entry.number for entry in many] == [5, 6]
+    assert [entry.changes for entry in many] == [{"ตำแหน่ง": ["ก", "ข"]}, {}]
+    assert {entry.reason for entry in many} == {"ย้ายกอง"}
+    assert first_broken(maesai) is None
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_many_entries_cost_no_more_queries(planner, count, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5):
+        assert len(record_many(planner, "edit", [(planner, {})] * count)) == count
+
+
+def test_of_nothing_nothing_is_recorded(planner):
+    assert record_many(planner, "edit", []) == []
+    assert LogEntry.objects.count() == 0
 
 
 def test_each_organization_has_its_own_chain(entries, outsider):

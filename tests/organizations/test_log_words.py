@@ -16,11 +16,12 @@ APPS = (
 
 
 def recorded_actions():
-    """Yield (file, word) of every call of `record` whose action stands in the code."""
+    """Yield (file, word) of every call of `record` or `record_many` whose action stands in the code."""
     for app in APPS:
         for path in sorted((ROOT / app).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record":
+                name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+                if name in {"record", "record_many"}:
                     for part in ast.walk(node.args[1]) if len(node.args) > 1 else ():
                         if isinstance(part, ast.Constant) and isinstance(part.value, str):
                             yield f"{path.relative_to(ROOT)}:{part.lineno}", part.value
