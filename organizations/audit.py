@@ -29,26 +29,26 @@ def digest(entry):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def record(by, action, obj, *, changes=None, reason="", is_exception=False, organization=None):
-    """Append one entry and return it.
+def record(by, action, obj, *, changes=None, reason="", **kwargs):
+    """Append one entry and return it; the further arguments are those of `record_many`.
 
-    `by` is a Member, or None for the product itself (then name the `organization`); `changes` maps
-    a field's Thai label to [before, after], both plain text.
+    `changes` maps a field's Thai label to [before, after], both plain text.
     """
-    rows = [(obj, changes or {})]
-    return record_many(
-        by, action, rows, reason=reason, is_exception=is_exception, organization=organization
-    )[0]
+    return record_many(by, action, [(obj, changes or {})], reason=reason, **kwargs)[0]
 
 
 @transaction.atomic
-def record_many(by, action, rows, *, reason="", is_exception=False, organization=None):
-    """Append one entry for each (object, changes) and return them, for the price of one."""
+def record_many(by, action, rows, *, reason="", is_exception=False, organization=None, outsider=""):
+    """Append one entry for each (object, changes) and return them, for the price of one.
+
+    `by` is a Member. Or it is None, and the `organization` is named: for the product itself, or for
+    an `outsider` who has no account here, such as an agency that was sent a link.
+    """
     organization = organization or by.organization
     # The row lock lets only one writer at a time see the end of the chain.
     Organization.objects.select_for_update().get(pk=organization.pk)
     last = LogEntry.objects.filter(organization=organization).order_by("-number").first()
-    entries, now, actor = [], timezone.now(), str(by) if by else "ระบบ"
+    entries, now, actor = [], timezone.now(), str(by or outsider or "ระบบ")
     for obj, changes in rows:
         last = LogEntry(
             organization=organization,

@@ -36,6 +36,14 @@ def test_many_at_once_are_links_of_the_same_chain(planner, unit_staff, maesai, e
     assert first_broken(maesai) is None
 
 
+def test_who_has_no_account_is_named_as_the_actor(maesai, planner):
+    entry = record(None, "edit", planner, organization=maesai, outsider="แขวงทางหลวงพะเยา")
+
+    assert (entry.member, entry.actor) == (None, "แขวงทางหลวงพะเยา")
+    assert record(None, "edit", planner, organization=maesai).actor == "ระบบ"
+    assert first_broken(maesai) is None
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_many_entries_cost_no_more_queries(planner, count, django_assert_max_num_queries):
     with django_assert_max_num_queries(5):
