@@ -1,11 +1,12 @@
 """One module for each noun: the national lists, the items, what is kept beside them."""
 
+from .agencies import AgencyInvitation
 from .choices import SavedView
 from .exchange import Export
 from .importing import ColumnMapping, RememberedName
 from .items import Change, Equipment, Line, PlanItem, Project, hold_open
 from .overlaps import Distinction, KeptFindings
-from .proposals import AgencyInvitation, Proposal
+from .proposals import Proposal
 from .records import AcceptedFinding, Import, Snapshot
 from .sources import OTHERS_MONEY, BudgetSource, EquipmentCategory, OriginClass
 

@@ -1,34 +1,37 @@
-"""What outside agencies send in: by a link that expires, as proposals to be decided."""
+"""What outside agencies send in: a proposal as it was entered, and what the planner decided."""
 
-from django.db import models
+import hashlib
+
+from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
+from organizations.audit import changes_between, record, values_of
 from organizations.fields import RepairedCharField, RepairedTextField
 from organizations.models import Member
-from plans.models import PlanVersion
+from plans.workflow import StepRefused
+from thai.baht import format_money
+from thai.calendar import short_date
 
 from ..schedule import ALL_MONTHS, months_of, spelled
-from .items import Line
+from .agencies import AgencyInvitation
+from .items import Line, hold_open
+
+SENT = ("name", "detail", "budget", "place", "months", "contact", "note")
+MOST = 200  # of one agency; far above what any has, and an end for a machine
 
 
-class AgencyInvitation(models.Model):
-    """A link by which one outside agency enters its projects of the area; good until it expires."""
+class ProposalQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self.filter(invitation__version__plan__organization=member.organization)
 
-    version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="agency_invitations")
-    agency = RepairedCharField("หน่วยงานภายนอก", max_length=200)
-    email = models.EmailField("อีเมลผู้ประสานงาน", blank=True)
-    token_hash = models.CharField(max_length=64, unique=True)
-    expires_at = models.DateTimeField("ใช้ลิงก์ได้ถึง")
-    sent_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
-    sent_at = models.DateTimeField(default=timezone.now)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    def waiting(self):
+        return self.filter(state=Proposal.State.WAITING)
 
-    class Meta:
-        ordering = ["agency", "-sent_at"]
-
-    def __str__(self):
-        return self.agency
+    def with_labels(self):
+        """Join what a row shows, so that a list costs one query."""
+        return self.select_related("invitation__version__plan", "line", "decided_by__user")
 
 
 class Proposal(models.Model):
@@ -54,6 +57,9 @@ class Proposal(models.Model):
     decided_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_note = RepairedTextField("ข้อความถึงหน่วยงาน", blank=True)
+    told_at = models.DateTimeField("ส่งผลทางอีเมลเมื่อ", null=True, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         ordering = ["sent_at", "pk"]
@@ -81,10 +87,113 @@ class Proposal(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("projects:proposal", args=[*self.version.address, self.pk])
+
+    @property
+    def version(self):
+        return self.invitation.version
+
+    @property
+    def agency(self):
+        return self.invitation.agency
+
+    @property
+    def is_waiting(self):
+        return self.state == self.State.WAITING
+
     @property
     def month_numbers(self):
         return months_of(self.months)
 
     @property
     def months_text(self):
-        return spelled(self.months, self.invitation.version.fiscal_year)
+        return spelled(self.months, self.version.fiscal_year)
+
+    @property
+    def words(self):
+        """Return {field: text} of what was sent, as people and the log read it."""
+        texts = values_of(self, SENT)
+        texts["budget"] = "" if self.budget is None else format_money(self.budget)
+        texts["months"] = self.months_text
+        return texts
+
+    @property
+    def wording(self):
+        """Name these words, so that nobody decides about others than were read."""
+        text = "\x1f".join(self.words.values())
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    # Steps of the agency
+
+    @classmethod
+    @transaction.atomic
+    def enter(cls, invitation, **fields):
+        """Take in what an agency sends; the same words sent twice are one proposal."""
+        invitation.hold()
+        if twin := invitation.proposals.waiting().filter(**fields).first():
+            return twin
+        if invitation.proposals.count() >= MOST:
+            raise StepRefused(invitation, f"ส่งได้ไม่เกิน {MOST} รายการต่อหน่วยงาน")
+        proposal = cls.objects.create(invitation=invitation, **fields)
+        proposal._record("propose")
+        return proposal
+
+    @transaction.atomic
+    def change(self, **fields):
+        """Put other words in a proposal that waits."""
+        self._hold_for_agency()
+        before = self.words
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(fields))
+        if changes := changes_between(self, before, self.words):
+            self._record("edit", changes=changes)
+
+    @transaction.atomic
+    def take_back(self):
+        """Remove a proposal that waits; the log keeps its name."""
+        self._hold_for_agency()
+        self._record("delete")
+        self.delete()
+
+    def _hold_for_agency(self):
+        self.invitation.hold()
+        self._read_again()
+        if not self.is_waiting:
+            raise StepRefused(self, f"ตรวจ “{self}” แล้ว แก้หรือลบไม่ได้")
+
+    def _record(self, action, **kwargs):
+        names = {"organization": self.version.organization, "outsider": self.agency}
+        record(None, action, self, **names, **kwargs)
+
+    # Steps of the planner; accept and merge are in projects.proposals.deciding, which makes items
+
+    def hold_waiting(self, seen=""):
+        """Keep it undecided until this transaction ends, or raise StepRefused."""
+        hold_open(self.version)
+        self._read_again()
+        if not self.is_waiting:
+            when = short_date(timezone.localdate(self.decided_at))
+            told = f"{self.decided_by} ตรวจข้อเสนอนี้แล้วเมื่อ {when}"
+            raise StepRefused(self, f"{told} ผลคือ {self.get_state_display()}")
+        if seen and seen != self.wording:
+            raise StepRefused(self, "หน่วยงานแก้ข้อเสนอนี้หลังจากท่านเปิดหน้า อ่านใหม่แล้วเลือกอีกครั้ง")
+
+    def settle(self, state, *, by, line=None, note=""):
+        """Write down a decision about a proposal that is held."""
+        self.state, self.line, self.decision_note = state, line, note
+        self.decided_by, self.decided_at, self.told_at = by, timezone.now(), None
+        self.save()
+
+    @transaction.atomic
+    def refuse(self, *, note, by, seen=""):
+        """Do not take it into the plan; the agency reads why."""
+        self.hold_waiting(seen)
+        if not note.strip():
+            raise StepRefused(self, "กรอกเหตุผลที่ไม่รับ หน่วยงานจะได้อ่าน")
+        self.settle(self.State.REFUSED, by=by, note=note)
+        record(by, "refuse proposal", self, reason=note)
+
+    def _read_again(self):
+        self.refresh_from_db(fields=[*SENT, "state", "decided_at", "decided_by", "line"])
