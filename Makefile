@@ -1,7 +1,7 @@
 # The commands of daily work; script/server and script/test install what is missing by themselves.
 PYTHON = .venv/bin/python
 # Modules without Django or database are checked by type as well.
-PURE = thai projects/schedule.py projects/wording.py projects/imports/cell_values.py \
+PURE = thai projects/schedule.py projects/wording.py projects/years.py projects/imports/cell_values.py \
 	projects/imports/column_labels.py projects/imports/headers.py projects/imports/lines.py \
 	projects/imports/table_reader.py projects/imports/table_columns.py reviews/quorum.py reviews/agreement.py \
 	announcements/charts.py announcements/filters.py announcements/exports.py \

@@ -22,7 +22,8 @@ from .findings import Finding, Level, Rule
 from .models import Change
 from .overlaps.likeness import exact_duplicates, near_duplicates
 from .schedule import runs_of
-from .wording import amounts_beside, years_beside
+from .wording import amounts_beside
+from .years import years_beside
 
 TEXT_FIELDS = [
     "name", "detail", "target", "place", "agency", "devplan_edition", "devplan_page",
