@@ -4,6 +4,8 @@ PYTHON = .venv/bin/python
 PURE = thai projects/schedule.py projects/wording.py projects/years.py projects/imports/cell_values.py \
 	projects/imports/column_labels.py projects/imports/headers.py projects/imports/lines.py \
 	projects/imports/table_reader.py projects/imports/table_columns.py reviews/quorum.py reviews/agreement.py \
+	projects/overlaps/spelling.py projects/overlaps/slots.py projects/overlaps/judging.py \
+	projects/overlaps/candidates.py projects/overlaps/comparing.py \
 	announcements/charts.py announcements/filters.py announcements/exports.py \
 	announcements/photos.py progress/statuses.py progress/rounds.py progress/result_report.py \
 	progress/listing.py progress/pictures.py
