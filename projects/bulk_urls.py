@@ -1,3 +1,13 @@
 """Addresses of changing several items at once; projects/urls.py takes them in."""
 
-bulk_patterns = []
+from django.urls import path
+
+from . import bulk_views
+
+BULK = "plans/<int:year>/<slug:version>/items/bulk/"
+bulk_patterns = [
+    path(BULK, bulk_views.choose, name="bulk"),
+    path(f"{BULK}preview/", bulk_views.preview, name="bulk_preview"),
+    path(f"{BULK}save/", bulk_views.save, name="bulk_save"),
+    path(f"{BULK}delete/", bulk_views.delete, name="bulk_delete"),
+]

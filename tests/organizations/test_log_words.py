@@ -16,7 +16,7 @@ APPS = (
 
 
 def recorded_actions():
-    """Yield (file, word) of every call of `record` or `record_many` whose action stands in the code."""
+    """Yield (file, word) of every recorded action that stands in the code as a word."""
     for app in APPS:
         for path in sorted((ROOT / app).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
