@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from . import bulk_views
+from . import bulk_views, ordering_views
 
-BULK = "plans/<int:year>/<slug:version>/items/bulk/"
+ITEMS = "plans/<int:year>/<slug:version>/items/"
+BULK = f"{ITEMS}bulk/"
 bulk_patterns = [
     path(BULK, bulk_views.choose, name="bulk"),
     path(f"{BULK}preview/", bulk_views.preview, name="bulk_preview"),
     path(f"{BULK}save/", bulk_views.save, name="bulk_save"),
     path(f"{BULK}delete/", bulk_views.delete, name="bulk_delete"),
+    path(f"{ITEMS}order/", ordering_views.order, name="order"),
+    path(f"{ITEMS}order/save/", ordering_views.reorder, name="reorder"),
 ]
