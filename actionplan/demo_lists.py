@@ -5,8 +5,8 @@ import io
 
 from django.conf import settings
 
-from projects.imports.excel_import import import_file
-from projects.imports.rows import Options
+from projects.imports.options import Options
+from projects.imports.saving import import_file
 
 FOLDER = settings.BASE_DIR / "data" / "projects"
 COLUMNS = (

@@ -1,4 +1,4 @@
-"""The forms of an import: the file, and how it is read."""
+"""The forms of an import: the file, its sheets, its columns, its names, and how it is read."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from ..fields import MonthsField
-from .excel_import import read
-from .rows import Options
+from .options import Options
+from .saving import sheets_in
 from .table_reader import EMPTY, FileRefused, megabytes, too_large
 
 
@@ -40,27 +40,20 @@ class OptionsForm(forms.Form):
         required=False,
         help_text="เห็นชื่อที่จะเพิ่มก่อนบันทึก ถ้าไม่เลือก ชื่อที่ไม่มีจะเป็นข้อที่ต้องแก้",
     )
-    sheet = forms.ChoiceField(label="แผ่นงาน", required=False)
 
-    def __init__(self, *args, version, sheets=(), **kwargs):
+    def __init__(self, *args, version, **kwargs):
         super().__init__(*args, **kwargs)
         self.version = version
-        self.fields["sheet"].choices = [("", "ทุกแผ่นที่มีหัวตาราง"), *((s, s) for s in sheets)]
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = self._layout(has_choice=len(sheets) > 1)
+        self.helper.layout = self._layout()
 
-    def _layout(self, has_choice):
-        months = Field("months", template="includes/month_picker.html")
-        return Layout(*(["sheet"] if has_choice else []), "create_missing", months)
+    def _layout(self):
+        return Layout("create_missing", Field("months", template="includes/month_picker.html"))
 
     @property
     def fiscal_year(self):
         return self.version.fiscal_year
-
-    @property
-    def options(self):
-        return Options(**self.cleaned_data)
 
 
 class UploadForm(OptionsForm):
@@ -76,8 +69,8 @@ class UploadForm(OptionsForm):
         )
         self.fields["file"].widget.attrs["accept"] = ".xlsx,.csv,.txt"
 
-    def _layout(self, has_choice):
-        return Layout("file", *super()._layout(has_choice).fields)
+    def _layout(self):
+        return Layout("file", *super()._layout().fields)
 
     @property
     def limit(self):
@@ -87,10 +80,12 @@ class UploadForm(OptionsForm):
     def options(self):
         return Options(self.cleaned_data["months"], self.cleaned_data["create_missing"])
 
-    def clean(self):
-        if file := self.cleaned_data.get("file"):
-            try:
-                read(self.version, file, file.name, Options(create_missing=True))
-            except FileRefused as refused:
-                self.add_error("file", str(refused))
-        return self.cleaned_data
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        try:
+            sheets = sheets_in(file, file.name)
+        except FileRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        if not any(sheet.rows for sheet in sheets):
+            raise forms.ValidationError(EMPTY)
+        return file

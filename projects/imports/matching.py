@@ -5,6 +5,7 @@ to be created where the person asked for that.
 """
 
 import re
+from collections import Counter
 
 from rapidfuzz import fuzz, process
 
@@ -12,8 +13,9 @@ from plans.models import Guideline, Program, ProgramAlias, Strategy
 from thai.numerals import to_arabic_digits
 from thai.text import repair, search_key
 
-from ..models import BudgetSource, EquipmentCategory
-from .unit_names import NOT_ADDED, Match, UnitNames, Unknown
+from ..models import BudgetSource, EquipmentCategory, RememberedName
+from .meanings import How, Meaning
+from .unit_names import NOT_ADDED, Match, UnitNames, Unknown, unit_chosen
 
 SOURCE_WORDS = {  # key of the source → what files call it
     "annual_budget": [
@@ -61,13 +63,16 @@ def strategy_key(name):
 
 
 class Names:
-    """Everything a file may name in one organization, loaded once (8 queries)."""
+    """Everything a file may name in one organization, loaded once (9 queries)."""
 
     def __init__(self, organization, *, create_missing):
         self.organization = organization
         self.create_missing = create_missing
         self.created = {"strategy": [], "guideline": [], "unit": []}
         self.seen = {}
+        self.uses = Counter()  # (noun, text) → cells, in the order of the file
+        self.chosen = {(kept.noun, kept.search): kept.target_id for kept in
+                       RememberedName.objects.filter(organization=organization)}  # fmt: skip
         self.units = UnitNames(organization, create_missing, self.created["unit"])
         self.programs = {alias.search: alias.program for alias in
                          ProgramAlias.objects.select_related("program")}  # fmt: skip
@@ -81,15 +86,48 @@ class Names:
 
     def find(self, name, text, *parents):
         """Return the Match of a field's text, or raise Unknown; the same text is read once."""
+        self.uses[name, text] += 1
         key = (name, text, *(id(parent) for parent in parents))
         if key not in self.seen:
             try:
-                self.seen[key] = getattr(self, f"_{name}")(text, *parents)
+                chosen = self._chosen(name, text, *parents)
+                self.seen[key] = chosen or getattr(self, f"_{name}")(text, *parents)
             except Unknown as unknown:
                 self.seen[key] = unknown
         if isinstance(self.seen[key], Unknown):
             raise self.seen[key]
         return self.seen[key]
+
+    def _chosen(self, name, text, *parents):
+        """Return the Match somebody chose for this text before, or None."""
+        target = self.chosen.get((name, search_key(text)))
+        record = target and next((one for one in self.records(name) if one.pk == target), None)
+        if not record or (name == "guideline" and record.strategy not in parents):
+            return None
+        return unit_chosen(record, text) if name == "unit" else Match(record, is_chosen=True)
+
+    def records(self, noun):
+        """Return all that a name of this noun can mean, in the order of the lists."""
+        return {
+            "strategy": self.strategies,
+            "guideline": self.guidelines,
+            "program": list(self.program_names.values()),
+            "category": self.categories,
+            "unit": self.units.units,
+            "source": self.sources,
+        }[noun]
+
+    def meanings(self):
+        """Return a Meaning for each name that is not letter by letter ours, the unknown first."""
+        told = {}
+        for (noun, text, *_), match in self.seen.items():
+            if noun in RememberedName.Noun.values:
+                found = None if isinstance(match, Unknown) else match.found
+                meaning = Meaning(noun, text, found, How.of(match), self.uses[noun, text])
+                told.setdefault((noun, text), meaning)
+        order = list(How)
+        found = [meaning for meaning in told.values() if meaning.how != How.EXACT]
+        return sorted(found, key=lambda meaning: (order.index(meaning.how), -meaning.count))
 
     def _program(self, text):
         _, _, name = split_number(text)
@@ -171,14 +209,14 @@ class Names:
         self.created["guideline"].append(guideline)
         return Match(guideline, _renumbered(number, given, name))
 
-    def save_created(self):
-        """Create what the reading found missing, parents first."""
-        for strategy in self.created["strategy"]:
+    def save_created(self, made):
+        """Create what the reading found missing and its rows need, parents first."""
+        for strategy in made["strategy"]:
             strategy.save()
-        for guideline in self.created["guideline"]:
+        for guideline in made["guideline"]:
             guideline.strategy = guideline.strategy  # takes over the key its parent just got
             guideline.save()
-        for unit in self.created["unit"]:
+        for unit in made["unit"]:
             unit.save()
 
 

@@ -41,18 +41,6 @@ class Status(TextChoices):
 
 
 @dataclass(frozen=True)
-class Options:
-    """What the person chose: the sheet, months for rows without, and whether to add names."""
-
-    months: int = 0
-    create_missing: bool = False
-    sheet: str = ""
-
-    def as_json(self):
-        return {"months": self.months, "create_missing": self.create_missing, "sheet": self.sheet}
-
-
-@dataclass(frozen=True)
 class Fault:
     """What is wrong or doubtful in one cell, in the user's own row, column and words."""
 

@@ -28,6 +28,7 @@ class Match:
     notes: list = field(default_factory=list)
     kept: str = ""  # words of the file that no field holds
     further: list = field(default_factory=list)
+    is_chosen: bool = False  # by a person, for this file or an earlier one
 
 
 class UnitNames:
@@ -91,6 +92,13 @@ class UnitNames:
         """Return the one unit whose name or alias fits, None for none or several."""
         units = {id(unit): unit for known, unit in self.keys.items() if fits(known)}
         return next(iter(units.values())) if len(units) == 1 else None
+
+
+def unit_chosen(unit, text):
+    """Return the Match of a cell somebody said means this unit; further words go to the note."""
+    parts = parts_of(repair(text))
+    has_more = len(parts) > 1 or any(section for _, section in parts)
+    return Match(unit, kept=f"ส่วนงานตามไฟล์: {text}" if has_more else "", is_chosen=True)
 
 
 def parts_of(text):

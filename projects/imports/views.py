@@ -1,34 +1,80 @@
-"""An import in its steps: the file, the preview, the confirmation, the page that stays."""
+"""An import in its steps: the file, its sheets, its columns, the preview, the confirmation."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.text import get_valid_filename
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
 from plans.access import version_at
+from plans.workflow import StepRefused
 
 from ..models import Import
 from ..views import page
-from .excel_import import confirm, read_again, reading_of, refuse_unless_collecting, start
+from .choosing import is_certain, tables_of
+from .column_labels import LABELS
 from .forms import OptionsForm, UploadForm, UploadLimit
-from .table_columns import LABELS
+from .mapping import map_columns
+from .meanings import remember
+from .outlook import headers_seen, sheets_seen
+from .preview import Preview
+from .saving import (
+    choose,
+    confirm,
+    options_of,
+    reading_of,
+    refuse_unless_collecting,
+    sheets_of,
+    start,
+)
+from .step_forms import ColumnsForm, NamesForm, SheetsForm
 from .table_reader import FileRefused
+from .undoing import Undoing, undo
 from .workbook import annotated, sample
 
-ROWS = 100  # on a page of the preview
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def attempt_at(request, year, version, pk):
     """Return an import of a version, or raise Http404."""
     found = version_at(request, year, version)
-    attempt = get_object_or_404(Import.objects.select_related("by__user"), version=found, pk=pk)
+    rows = Import.objects.select_related("by__user", "undone_by__user")
+    attempt = get_object_or_404(rows, version=found, pk=pk)
     attempt.version = found
     return attempt
+
+
+def open_at(request, year, version, pk):
+    """Return an import that is not saved yet, or lead to the page of what became of it."""
+    attempt = attempt_at(request, year, version, pk)
+    if attempt.saved_at:
+        raise StepRefused(attempt, "นำเข้าไฟล์นี้ลงแผนไปแล้ว จึงเลือกใหม่ไม่ได้")
+    refuse_unless_collecting(attempt.version)
+    return attempt
+
+
+def address(attempt, step):
+    return reverse(f"projects:import_{step}", args=[*attempt.version.address, attempt.pk])
+
+
+def reading_at(attempt):
+    """Return what the file would do, or lead to the step where that can be mended."""
+    try:
+        return reading_of(attempt)
+    except FileRefused as refused:
+        raise StepRefused(address(attempt, "sheets"), str(refused)) from refused
+
+
+def tables_at(attempt):
+    """Return the tables and the mappings used, or lead to the step where the header is chosen."""
+    try:
+        organization = attempt.version.organization
+        return tables_of(organization, sheets_of(attempt), options_of(attempt))
+    except FileRefused as refused:
+        raise StepRefused(address(attempt, "sheets"), str(refused)) from refused
 
 
 def download(content, name):
@@ -41,8 +87,11 @@ def download(content, name):
 @member_may("projects.import")
 def imports(request, year, version):
     version = version_at(request, year, version)
-    found = version.imports.select_related("by__user")
+    found = version.imports.select_related("by__user").defer("effects", "decisions")
     return page(request, "projects/import_list.html", version, imports=found)
+
+
+# --- 1 The file -----------------------------------------------------------------------------------
 
 
 @csrf_exempt  # checked by _upload, once the upload has its limit: checking reads the whole body
@@ -61,10 +110,17 @@ def _upload(request, year, version):
     form = UploadForm(*given, version=version, sent=sent, initial={"create_missing": True})
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        return redirect(start(version, file, file.name, form.options, by=request.member))
+        attempt = start(version, file, file.name, form.options, by=request.member)
+        return redirect(_after_upload(attempt))
     context = {"form": form, "fiscal_year": version.fiscal_year, "labels": LABELS}
     status = 422 if form.errors else 200
     return page(request, "projects/import_upload.html", version, status, **context)
+
+
+def _after_upload(attempt):
+    """Return where to go on: to the preview where everything was found without doubt."""
+    tables, _ = tables_at(attempt)
+    return attempt if is_certain(tables) else address(attempt, "columns")
 
 
 @member_may("projects.import")
@@ -73,65 +129,83 @@ def import_sample(request, year, version):
     return download(sample(), "sample.xlsx")
 
 
+# --- 2 Sheets, 3 columns --------------------------------------------------------------------------
+
+
+@member_may("projects.import")
+def import_sheets(request, year, version, pk):
+    attempt = open_at(request, year, version, pk)
+    options = options_of(attempt)
+    seen = sheets_seen(attempt.version.organization, sheets_of(attempt), options)
+    form = SheetsForm(request.POST or None, seen=seen, options=options)
+    if form.is_valid():
+        choose(attempt, sheet="", **form.choice)
+        return redirect(address(attempt, "columns"))
+    return _step_page(request, "sheets", attempt, form)
+
+
+@member_may("projects.import")
+def import_columns(request, year, version, pk):
+    attempt = open_at(request, year, version, pk)
+    seen = headers_seen(sheets_of(attempt), *tables_at(attempt))
+    form = ColumnsForm(request.POST or None, seen=seen)
+    if form.is_valid():
+        map_columns(attempt, form.choice, by=request.member)
+        return redirect(attempt)
+    return _step_page(request, "columns", attempt, form)
+
+
+def _step_page(request, step, attempt, form):
+    status = 422 if form.errors else 200
+    context = {"attempt": attempt, "form": form}
+    return page(request, f"projects/import_{step}.html", attempt.version, status, **context)
+
+
+# --- 4 The preview, or the lasting page -----------------------------------------------------------
+
+
 @member_may("projects.import")
 def import_detail(request, year, version, pk):
     attempt = attempt_at(request, year, version, pk)
     if attempt.saved_at:
         return page(request, "projects/import_result.html", attempt.version, attempt=attempt)
-    reading = reading_of(attempt)
+    reading = reading_at(attempt)
     context = {
         "attempt": attempt,
         "reading": reading,
-        "page_obj": Paginator(reading.rows_to_show, ROWS).get_page(request.GET.get("page")),
-        "form": _options_form(attempt, reading),
+        "preview": (preview := Preview(reading, request.GET)),
+        "page_obj": preview.page,
+        "names": NamesForm(names=reading.names),
+        "form": OptionsForm(version=attempt.version, initial=attempt.options),
         "fiscal_year": attempt.version.fiscal_year,
     }
     return page(request, "projects/import_preview.html", attempt.version, **context)
 
 
-def _options_form(attempt, reading, data=None):
-    return OptionsForm(
-        data, version=attempt.version, sheets=reading.sheets, initial=attempt.options
-    )
-
-
 @require_POST
 @member_may("projects.import")
 def import_options(request, year, version, pk):
-    attempt = attempt_at(request, year, version, pk)
-    form = _options_form(attempt, reading_of(attempt), request.POST)
+    attempt = open_at(request, year, version, pk)
+    form = OptionsForm(request.POST, version=attempt.version)
     if form.is_valid():
-        try:
-            read_again(attempt, form.options)
-        except FileRefused as refused:
-            messages.error(request, str(refused))
+        choose(attempt, **form.cleaned_data)
     return redirect(attempt)
-
-
-@member_may("projects.import")
-def import_confirm(request, year, version, pk):
-    attempt = attempt_at(request, year, version, pk)
-    reading = reading_of(attempt)
-    if attempt.saved_at or reading.reasons() or not attempt.version.is_editable:
-        return redirect(attempt)
-    context = {"attempt": attempt, "reading": reading}
-    return page(request, "projects/import_confirm.html", attempt.version, **context)
 
 
 @require_POST
 @member_may("projects.import")
-def import_save(request, year, version, pk):
-    attempt = attempt_at(request, year, version, pk)
-    shown = request.POST.get("fingerprint") or "unseen"
-    reading = confirm(attempt, by=request.member, fingerprint=shown)
-    messages.success(request, f"นำเข้าแล้ว {reading.number_to_save:,} รายการ")
+def import_names(request, year, version, pk):
+    attempt = open_at(request, year, version, pk)
+    form = NamesForm(request.POST, names=reading_at(attempt).names)
+    if form.is_valid() and (count := remember(attempt, form.choice, by=request.member)):
+        messages.success(request, f"จำความหมายของ {count:,} ชื่อแล้ว ไฟล์ต่อไปจะใช้ด้วย")
     return redirect(attempt)
 
 
 @member_may("projects.import")
 def import_marked(request, year, version, pk):
     attempt = attempt_at(request, year, version, pk)
-    reading = reading_of(attempt)
+    reading = reading_at(attempt)
     with attempt.file.open("rb") as file:
         content = annotated(file, attempt.file_name, reading)
     return download(content, f"marked-{attempt.pk}.xlsx")
@@ -145,3 +219,47 @@ def import_file(request, year, version, pk):
         attempt.file.open("rb"), as_attachment=True, filename=name,
         content_type="application/octet-stream",
     )  # fmt: skip
+
+
+# --- 5 Into the plan, and back --------------------------------------------------------------------
+
+
+@member_may("projects.import")
+def import_confirm(request, year, version, pk):
+    attempt = attempt_at(request, year, version, pk)
+    if attempt.saved_at or not attempt.version.is_editable:
+        return redirect(attempt)
+    reading = reading_at(attempt)
+    if reading.reasons(leaving_out=True):
+        return redirect(attempt)
+    context = {"attempt": attempt, "reading": reading}
+    return page(request, "projects/import_confirm.html", attempt.version, **context)
+
+
+@require_POST
+@member_may("projects.import")
+def import_save(request, year, version, pk):
+    attempt = attempt_at(request, year, version, pk)
+    shown = request.POST.get("fingerprint") or "unseen"
+    leaving_out = "leaving_out" in request.POST
+    reading = confirm(attempt, by=request.member, fingerprint=shown, leaving_out=leaving_out)
+    messages.success(request, f"นำเข้าแล้ว {reading.number_to_save:,} รายการ")
+    return redirect(attempt)
+
+
+@member_may("projects.import")
+def import_undo_confirm(request, year, version, pk):
+    attempt = attempt_at(request, year, version, pk)
+    if attempt.undone_at or not attempt.saved_at:
+        return redirect(attempt)
+    context = {"attempt": attempt, "undoing": Undoing(attempt)}
+    return page(request, "projects/import_undo.html", attempt.version, **context)
+
+
+@require_POST
+@member_may("projects.import")
+def import_undo(request, year, version, pk):
+    attempt = attempt_at(request, year, version, pk)
+    undo(attempt, by=request.member)
+    messages.success(request, f"ถอนการนำเข้า “{attempt}” แล้ว")
+    return redirect(attempt)

@@ -9,8 +9,8 @@ from django.http import Http404
 
 from plans.models import PlanVersion
 from plans.workflow import StepRefused
-from projects.imports.excel_import import import_file, read
-from projects.imports.rows import Options
+from projects.imports.options import Options
+from projects.imports.saving import import_file, read
 from projects.imports.table_reader import FileRefused
 from projects.imports.workbook import annotated
 from projects.schedule import mask_of, span

@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 
 from plans.workflow import Kind, Stage, StepRefused
-from projects.imports.excel_import import import_file, read
-from projects.imports.rows import Options
+from projects.imports.options import Options
+from projects.imports.saving import import_file, read
 from projects.imports.table_reader import (
     DAMAGED,
     EMPTY,

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projects.imports.cell_values import CellFault, read_money, read_month, read_months, read_span
-from projects.imports.excel_import import import_file, read
 from projects.imports.matching import split_number
-from projects.imports.rows import Options
+from projects.imports.options import Options
+from projects.imports.saving import import_file, read
 from projects.imports.table_columns import read_tables
 from projects.imports.table_reader import read_sheets
 from projects.imports.unit_names import parts_of

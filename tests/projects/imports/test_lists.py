@@ -12,8 +12,8 @@ from django.db.models import Sum
 from organizations.models import LogEntry, OrganizationType, Unit
 from plans.models import Guideline, Plan, PlanVersion, Strategy
 from plans.workflow import Kind, StepRefused, Trigger
-from projects.imports.excel_import import import_file, read
-from projects.imports.rows import Options
+from projects.imports.options import Options
+from projects.imports.saving import import_file, read
 from projects.models import Import, Line, Project
 from projects.schedule import ALL_MONTHS, mask_of
 from tests import factories
