@@ -11,6 +11,7 @@ from organizations.desk import Task
 from organizations.roles import Role
 from plans.models import Plan
 from plans.overview import Contribution, Part, contributes
+from projects.outcomes import Outcome, tells
 from thai.baht import format_money
 
 from .ledger import announced, result_of
@@ -37,6 +38,13 @@ def results_so_far(version, member, today):
         "rows_url": f"{reverse('progress:list', args=address)}?{until}&unit=all",
     }
     return Contribution(parts=[Part(80, "progress/_version_part.html", context)])
+
+
+@tells
+def what_came_of_a_plan(plan, today):
+    """Return how far each item of a plan got, for whoever begins the next plan from it."""
+    result = result_of(plan, last_cut_off(plan.fiscal_year, today))
+    return {row.code: Outcome(row.status_label, row.percent) for row in result.rows}
 
 
 @desk.contributes

@@ -66,8 +66,8 @@ def find_item(version, code):
     return None
 
 
-def begin_item(version, kind, *, by):
-    """Return a new item of a kind, not yet saved, or raise StepRefused; staff add to their unit."""
+def refuse_new_items(version, *, by):
+    """Raise StepRefused where a member may add nothing to a version now, with every reason."""
     reasons = []
     if not version.is_editable:
         reasons.append(f"แผนอยู่ในขั้น “{version.get_stage_display()}” เพิ่มรายการไม่ได้")
@@ -75,6 +75,11 @@ def begin_item(version, kind, *, by):
         reasons.append("ยังไม่ได้กำหนดหน่วยงานของท่าน ให้ผู้ดูแลระบบกำหนดก่อน")
     if reasons:
         raise StepRefused(version, *reasons)
+
+
+def begin_item(version, kind, *, by):
+    """Return a new item of a kind, not yet saved, or raise StepRefused; staff add to their unit."""
+    refuse_new_items(version, by=by)
     unit = None if by.is_planner else by.unit
     if kind == "equipment":
         return Equipment(version=version, unit=unit)

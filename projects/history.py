@@ -5,6 +5,7 @@ from organizations.models import LogEntry
 DEEDS = {
     "add": "เพิ่มรายการ",
     "edit": "แก้",
+    "copy": "คัดลอกจากแผนปีก่อน",
     "import": "นำเข้าจากไฟล์",
     "replace": "เริ่มแก้แทนรายการเดิม",
     "cancel": "ตัดออกจากแผน",

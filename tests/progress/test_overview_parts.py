@@ -11,6 +11,7 @@ from plans.workflow import Stage
 from progress.models import BudgetChange
 from progress.overview_parts import opinions_to_give, reports_to_make, what_came_of_it
 from progress.statuses import Status
+from projects.outcomes import Outcome, outcomes_of
 
 FEBRUARY = datetime.date(2025, 2, 3)
 APRIL = datetime.date(2025, 4, 10)
@@ -52,6 +53,15 @@ def test_the_planner_is_told_which_units_are_late(planner, announced):
     assert tasks(planner, FEBRUARY) == []
     [task] = tasks(planner, APRIL)
     assert (task.title, task.waits_for) == ("กองช่าง ยังไม่รายงานผล 2 รายการ", "กองช่าง")
+
+
+def test_who_copies_from_a_plan_sees_how_far_its_items_got(announced, lines, report):
+    report(lines[0], Status.COMPLETED, disbursed=Decimal("249000.00"), as_of=FEBRUARY)
+
+    assert outcomes_of(announced.plan, APRIL) == {
+        lines[0].code: Outcome("ดำเนินการแล้วเสร็จ", Decimal("50.00")),
+        lines[1].code: Outcome("ยังไม่รายงาน", Decimal("0.00")),
+    }
 
 
 def test_a_reader_has_nothing_to_report(monitor, announced):

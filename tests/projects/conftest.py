@@ -1,9 +1,12 @@
 """What only tests of items need."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
-from plans.models import PlanVersion
+from plans.models import Plan, PlanVersion
+from plans.workflow import Kind, Trigger
 
 
 @pytest.fixture
@@ -45,3 +48,23 @@ def revision(version, planner):
         return PlanVersion.objects.with_plan().get(pk=made.pk)
 
     return opened
+
+
+@pytest.fixture
+def earlier(maesai, planner):
+    """The 2567 plan of แม่ใส, still collecting."""
+    made = Plan.open(
+        maesai, 2567, kind=Kind.ORIGINAL, trigger=Trigger.ANNUAL_BUDGET,
+        trigger_on=datetime.date(2023, 9, 16), by=planner,
+    )  # fmt: skip
+    return PlanVersion.objects.with_plan().get(pk=made.pk)
+
+
+@pytest.fixture
+def last_year(earlier, add_project):
+    """A function that adds an item to the earlier plan."""
+
+    def add(name="จัดงานสงกรานต์ ประจำปี 2567", **fields):
+        return add_project(name, version=earlier, **fields)
+
+    return add
