@@ -14,7 +14,6 @@ VERSION = "plans/<int:year>/<slug:version>/"
 ITEMS = f"{VERSION}items/"
 ITEM = f"{ITEMS}<slug:code>/"
 urlpatterns = [
-    path(ITEMS, views.item_list, name="list"),
     path(f"{ITEMS}add/", views.add, name="add"),
     path(f"{ITEMS}pick/", amending_views.pick, name="pick"),
     path(f"{ITEMS}pick/<slug:code>/replace/", amending_views.replace, name="replace"),
@@ -22,13 +21,13 @@ urlpatterns = [
     *list_patterns,
     *bulk_patterns,
     *copying_patterns,
+    *exchange_patterns,
     path(ITEM, views.detail, name="detail"),
     path(f"{ITEM}edit/", views.edit, name="edit"),
     path(f"{ITEM}delete/", views.delete, name="delete"),
     path(f"{VERSION}readiness/", readiness_views.readiness, name="readiness"),
     path(f"{VERSION}readiness/accept/", readiness_views.accept, name="accept"),
     *import_patterns,
-    *exchange_patterns,
     *overlap_patterns,
     *proposal_patterns,
 ]

@@ -1,4 +1,4 @@
-"""The items of a version: list, one item, its form, its removal."""
+"""The items of a version: one item, its form, its removal."""
 
 from dataclasses import replace
 
@@ -12,13 +12,11 @@ from django.utils.http import urlencode
 from organizations.access import member_may
 from plans.access import version_at
 from plans.overview import tabs_for
-from plans.workflow import Kind
 
 from .amending import begin_item, find_item, items_of
 from .conflict import is_settled
 from .forms import form_for, hidden_fields
 from .history import changes_of
-from .item_list import list_items
 from .readiness import about, findings, may_mend, next_after, open_findings, seen_by
 
 KEPT = ("kind", "strategy", "guideline", "program", "source", "unit")  # from one item to the next
@@ -46,17 +44,6 @@ def page(request, template, version, status=200, **context):
     """Render a page of a version within its tabs."""
     tabs = tabs_for(version, request.member)
     return render(request, template, {"version": version, "tabs": tabs, **context}, status=status)
-
-
-@member_may("projects.view")
-def item_list(request, year, version):
-    version = version_at(request, year, version)
-    context = {
-        "list": list_items(version, request.GET),
-        "may_add": version.is_editable and request.member.may("projects.edit"),
-        "may_pick": version.is_editable and version.kind != Kind.ORIGINAL,
-    }
-    return page(request, "projects/item_list.html", version, **context)
 
 
 @member_may("projects.view")

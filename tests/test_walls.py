@@ -11,7 +11,7 @@ from organizations.models import Holiday, Member, Unit
 from organizations.roles import Role
 from plans.models import Guideline, Strategy
 from projects.canonical import take_snapshot
-from projects.models import Import
+from projects.models import Import, SavedView
 from reviews.models import Meeting, ReviewRound
 
 from . import factories
@@ -76,6 +76,7 @@ def things_of(version, planner):
         pk=OURS, plan=version.plan, version=version, format="pdf", content_hash="a" * 64
     )
     Import.objects.create(pk=OURS, version=version, file_name="a.csv", sha256="a" * 64, by=planner)
+    SavedView.objects.create(pk=OURS, member=planner, name="ของกองช่าง")
     Meeting.objects.create(
         pk=OURS, organization=town, body="committee", number=1, year=2567, held_on=day,
         recorded_by=planner,
