@@ -40,7 +40,9 @@ class Source:
 
     def __str__(self):
         if self.version is None:
-            return f"{self.plan} แผนฉบับรวมที่ใช้อยู่"
+            return f"{self.plan} ฉบับรวม"
+        if self.version.is_announced:
+            return str(self.version)
         return f"{self.version} ({self.version.get_stage_display()})"
 
     def items(self, today):

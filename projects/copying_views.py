@@ -73,7 +73,7 @@ def _preview_page(request, copying, copies, form):
     options = form.options()
     context = {
         "copying": copying,
-        "copies": copies,
+        "copies": sorted(copies, key=lambda copy: not (copy.moved or copy.notes)),
         "form": form,
         "options": options,
         "moved": sum(bool(copy.moved) for copy in copies),
