@@ -3,7 +3,11 @@ PYTHON = .venv/bin/python
 # Modules without Django or database are checked by type as well.
 PURE = thai projects/schedule.py projects/wording.py projects/years.py projects/imports/cell_values.py \
 	projects/imports/column_labels.py projects/imports/headers.py projects/imports/lines.py \
-	projects/imports/table_reader.py projects/imports/table_columns.py reviews/quorum.py reviews/agreement.py \
+	projects/imports/table_reader.py projects/imports/table_columns.py \
+	projects/imports/sheets.py projects/imports/packages.py projects/imports/text_reader.py \
+	projects/imports/workbook_reader.py projects/imports/cell_styles.py \
+	projects/imports/drawings.py projects/imports/docx_reader.py projects/imports/xls_reader.py \
+	reviews/quorum.py reviews/agreement.py \
 	projects/overlaps/spelling.py projects/overlaps/slots.py projects/overlaps/judging.py \
 	projects/overlaps/candidates.py projects/overlaps/comparing.py \
 	announcements/charts.py announcements/filters.py announcements/exports.py \

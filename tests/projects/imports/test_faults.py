@@ -19,7 +19,8 @@ from projects.imports.table_reader import (
     NOT_A_TABLE,
     NOT_TEXT,
     NOT_XLSX,
-    OLD_XLS,
+    OLD_DOC,
+    PROTECTED,
     UNPACKS_TOO_LARGE,
     FileRefused,
 )
@@ -65,10 +66,26 @@ def faults_of(version, *lines, options=Options()):  # noqa: B008  (frozen)
     return [(fault.place, fault.level.value, fault.message) for fault in reading.rows[0].faults]
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEET_XML = "xl/worksheets/sheet1.xml"
 TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-BOMB = {"[Content_Types].xml": TYPES, SHEET_XML: b"<c r='A1' />" * (MAX_CELLS + 1)}
-ENTITIES = {"[Content_Types].xml": TYPES, SHEET_XML: '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}
+RELATED = '<Relationships><Relationship Id="r" Type="/{}" Target="{}"/></Relationships>'
+BOOK = {
+    "[Content_Types].xml": TYPES,
+    "_rels/.rels": RELATED.format("officeDocument", "xl/workbook.xml"),
+    "xl/workbook.xml": (
+        '<workbook xmlns:r="r"><sheets><sheet name="ก" r:id="r"/></sheets></workbook>'
+    ),
+    "xl/_rels/workbook.xml.rels": RELATED.format("worksheet", "worksheets/sheet1.xml"),
+}
+CELLS = "<worksheet><sheetData><row>{}</row></sheetData></worksheet>"
+BOMB = {**BOOK, SHEET_XML: CELLS.format("<c r='A1' />" * (MAX_CELLS + 1))}
+DOCTYPE = '<!DOCTYPE x [<!ENTITY a "b">]>'
+ENTITIES = {**BOOK, SHEET_XML: f"{DOCTYPE}<worksheet>&a;</worksheet>"}
+HIDDEN_ENTITIES = {  # in an encoding in which no one looks for the letters
+    **BOOK, SHEET_XML: f"{DOCTYPE}<worksheet>&a;</worksheet>".encode("utf-16"),
+}  # fmt: skip
+ENTITIES_OF_BOOK = {**BOOK, "xl/workbook.xml": f"{DOCTYPE}{BOOK['xl/workbook.xml']}"}
 
 
 @pytest.mark.parametrize(
@@ -80,14 +97,22 @@ ENTITIES = {"[Content_Types].xml": TYPES, SHEET_XML: '<!DOCTYPE x [<!ENTITY a "b
         ("แผน.pdf", b"%PDF-1.7 ...", NOT_A_TABLE),
         ("แผน.csv", b"\x89PNG\r\n\x1a\n0000", NOT_A_TABLE),
         ("แผน.csv", b"project_name,budget\n\x01\x02\x03", NOT_TEXT),
-        ("แผน.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 512, OLD_XLS),
+        ("แผน.xls", OLE + b"0" * 512, DAMAGED),
+        ("แผน.xls", OLE + "Root Entry Workbook".encode("utf-16-le"), DAMAGED),
+        ("แผน.xlsx", OLE + "Root Entry EncryptedPackage".encode("utf-16-le"), PROTECTED),
+        ("แผน.doc", OLE + "Root Entry WordDocument".encode("utf-16-le"), OLD_DOC),
+        ("แผน.xls", OLE + "Root Entry Workbook _VBA_PROJECT_CUR".encode("utf-16-le"), HAS_MACROS),
+        ("แผน.ppt", OLE + "Root Entry PowerPoint Document".encode("utf-16-le"), NOT_A_TABLE),
         ("แผน.xlsx", b"PK\x03\x04 and then nothing", DAMAGED),
         ("แผน.docx", zipped({"word/document.xml": "<w/>"}).getvalue(), NOT_A_TABLE),
         ("แผน.docx", zipped({"[Content_Types].xml": "wordprocessingml"}).getvalue(), NOT_A_TABLE),
         ("แผน.xlsm", zipped({"[Content_Types].xml": "macroEnabled"}).getvalue(), HAS_MACROS),
         ("แผน.xlsx", zipped(BOMB).getvalue(), UNPACKS_TOO_LARGE),
         ("แผน.xlsx", zipped(ENTITIES).getvalue(), DAMAGED),
-        ("แผน.xlsx", zipped({"[Content_Types].xml": TYPES, SHEET_XML: "<c"}).getvalue(), DAMAGED),
+        ("แผน.xlsx", zipped(HIDDEN_ENTITIES).getvalue(), DAMAGED),
+        ("แผน.xlsx", zipped(ENTITIES_OF_BOOK).getvalue(), DAMAGED),
+        ("แผน.xlsx", zipped({**BOOK, SHEET_XML: "<c"}).getvalue(), DAMAGED),
+        ("แผน.xlsx", zipped(BOOK).getvalue(), DAMAGED),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_in_one_sentence(version, name, data, sentence):
