@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import TextChoices
+from django.db.models import F, TextChoices
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +13,10 @@ from django.utils import timezone
 from organizations.audit import changes_between, record_many, values_of
 from plans.workflow import StepRefused
 
-from . import item_list
 from .amending import items_of, last_order
-from .models import Equipment, Project, hold_open
-from .ordering import place_of
+from .item_list import found_codes
+from .models import Equipment, Project
+from .ordering import hold_rows, place_of
 from .totals import totals_of
 
 _MODELS = (Project, Equipment)
@@ -58,7 +58,7 @@ class Selection:
 
     def _found_in(self, version):
         """Filter once more; what came or went meanwhile was not seen by who chose."""
-        codes = frozenset(item_list.found_codes(version, QueryDict(self.query)))
+        codes = frozenset(found_codes(version, QueryDict(self.query)))
         if len(codes) != self.count:
             reason = (
                 f"ตอนที่เลือก ตัวกรองพบ {self.count:,} รายการ ตอนนี้พบ {len(codes):,} รายการ "
@@ -172,19 +172,24 @@ def save_edit(version, selection, edit, *, seen, note, by):
     preview = preview_edit(version, _held(version, selection), edit, by=by)
     if preview.seen != seen or not preview.changing:
         return preview, False
-    order, now = last_order(version), timezone.now()
+    order = last_order(version)
     for row in preview.changing:
-        row.item.revision += 1
-        row.item.changed_at, row.item.changed_by = now, by
         if row.is_moved:
             order += 1
             row.item.order = order
-    changed = [*EDITED, "order", "revision", "changed_at", "changed_by"]
-    for model in _MODELS:
-        of_kind = [row.item for row in preview.changing if isinstance(row.item, model)]
-        model.objects.bulk_update(of_kind, changed, batch_size=200)
+    _write([row.item for row in preview.changing], edit, by)
     record_many(by, "edit", [(row.item, row.changes) for row in preview.changing], reason=note)
     return preview, True
+
+
+def _write(items, edit, by):
+    """Write what is the same for all in one statement, what differs from item to item in few."""
+    same = {**edit.values, "changed_at": timezone.now(), "changed_by": by}
+    for model in _MODELS:
+        of_kind = [item for item in items if isinstance(item, model)]
+        rows = model.objects.filter(pk__in=[item.pk for item in of_kind])
+        rows.update(**same, revision=F("revision") + 1)
+        model.objects.bulk_update(of_kind, ["guideline", "months", "order"], batch_size=300)
 
 
 @transaction.atomic
@@ -199,13 +204,6 @@ def remove_all(version, selection, *, seen, by):
 
 
 def _held(version, selection):
-    """Return the chosen items as they are now, kept from others until the transaction ends.
-
-    Their rows first, then the version: in this order the form of an item takes its locks too.
-    """
-    lines = [item.line_id for item in selection.items_in(version)]
-    for model in _MODELS:
-        rows = model.objects.filter(version=version, line__in=lines).order_by("pk")
-        list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
-    hold_open(version)
+    """Return the chosen items as they are now, kept from others until the transaction ends."""
+    hold_rows(version, [item.code for item in selection.items_in(version)])
     return selection.items_in(version)
