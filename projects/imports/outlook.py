@@ -84,6 +84,7 @@ class HeaderSeen:
     rows: list = field(default_factory=list)  # of its first sheet, with merged cells filled
     numbers: list = field(default_factory=list)  # of its items
     mapping: object = None  # of an earlier file, where that was used
+    is_chosen: bool = False  # for this file
 
     @property
     def columns(self):
@@ -114,7 +115,7 @@ class HeaderSeen:
                 "months": {str(month): column for month, column in months.items()}}  # fmt: skip
 
 
-def headers_seen(sheets, tables, mappings):
+def headers_seen(sheets, options, tables, mappings):
     """Return a HeaderSeen for each kind of header among the tables."""
     by_name = {sheet.name: sheet for sheet in sheets}
     seen = {}
@@ -125,6 +126,7 @@ def headers_seen(sheets, tables, mappings):
         if key not in seen:
             rows, numbers = spread(by_name[table.sheet]), [row.number for row in table.rows]
             mapping = mappings.get(table.sheet)
-            seen[key] = HeaderSeen(layout, key, header, [], rows, numbers, mapping)
+            is_chosen = table.sheet in options.headers
+            seen[key] = HeaderSeen(layout, key, header, [], rows, numbers, mapping, is_chosen)
         seen[key].sheets.append((table.sheet, layout.row))
     return list(seen.values())

@@ -110,7 +110,7 @@ class Reading:
     def must(self):
         """Every fault that keeps the file out, those of whole sheets first."""
         of_rows = [fault for row in self.rows for fault in row.must]
-        return [fault for fault in self.faults if fault.is_must] + of_rows
+        return self.whole + of_rows
 
     @cached_property
     def must_by_column(self):
@@ -127,7 +127,24 @@ class Reading:
 
     @property
     def total(self):
-        return sum((row.budget or Decimal(0) for row in self.rows), Decimal("0.00"))
+        return _sum_of(self.rows)
+
+    @property
+    def total_saved(self):
+        return _sum_of(row for row in self.rows if row.is_saved)
+
+    @property
+    def total_left_out(self):
+        return _sum_of(self.left_out)
+
+    @property
+    def has_drawings(self):
+        return any(table.has_drawings for table in self.tables)
+
+    @property
+    def whole(self):
+        """Return the faults of whole sheets that keep every row out."""
+        return [fault for fault in self.faults if fault.is_must]
 
     @cached_property
     def printed_total(self):
@@ -182,9 +199,8 @@ class Reading:
 
         With `leaving_out` the rows with faults stay away and the others may come.
         """
-        whole = [fault.message for fault in self.faults if fault.is_must]
-        if leaving_out and whole:
-            return whole
+        if leaving_out and self.whole:
+            return [fault.message for fault in self.whole]
         if self.must and not leaving_out:
             columns = " · ".join(f"{column} {count}" for column, count in self.must_by_column)
             return [f"มี {len(self.must)} ข้อที่ต้องแก้ในไฟล์ก่อน ({columns})"]
@@ -197,6 +213,10 @@ def _closest(row, candidates):
     """Return the item of the same place and name that a row changes least, and the changes."""
     found = [(item, changes(row, item)) for item in candidates]
     return min(found, key=lambda pair: len(pair[1]))
+
+
+def _sum_of(rows):
+    return sum((row.budget or Decimal(0) for row in rows), Decimal("0.00"))
 
 
 def _named(row):

@@ -143,6 +143,10 @@ class NamesForm(forms.Form):
             yield meaning, self[key] if key in self.fields else None
 
     @property
+    def unknown(self):
+        return sum(meaning.how == How.UNKNOWN for meaning in self.meanings.values())
+
+    @property
     def choice(self):
         """Return [(meaning, record or None)] of what was changed."""
         changed = [

@@ -69,6 +69,13 @@ class Undoing:
         return self.items.get((effect["kind"], effect["pk"]))
 
     @property
+    def items_left(self):
+        """Return [(item, เพิ่ม or เปลี่ยน)] of what it made or changed and is still in the plan."""
+        words = {MADE: "เพิ่ม", CHANGED: "เปลี่ยน"}
+        found = [(self.item(effect), words[effect["did"]]) for effect in self.made + self.changed]
+        return [(item, word) for item, word in found if item]
+
+    @property
     def to_remove(self):
         """Return the items it made that are still there; one deleted since needs no undoing."""
         return [item for effect in self.made if (item := self.item(effect))]

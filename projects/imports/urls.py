@@ -17,6 +17,7 @@ import_patterns = [
     path(f"{ONE}options/", views.import_options, name="import_options"),
     path(f"{ONE}confirm/", views.import_confirm, name="import_confirm"),
     path(f"{ONE}save/", views.import_save, name="import_save"),
+    path(f"{ONE}items/", views.import_items, name="import_items"),
     path(f"{ONE}undo/confirm/", views.import_undo_confirm, name="import_undo_confirm"),
     path(f"{ONE}undo/", views.import_undo, name="import_undo"),
     path(f"{ONE}marked/", views.import_marked, name="import_marked"),

@@ -1,6 +1,7 @@
 """An import in its steps: the file, its sheets, its columns, the preview, the confirmation."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -35,6 +36,8 @@ from .table_reader import FileRefused
 from .undoing import Undoing, undo
 from .workbook import annotated, sample
 
+STEPS = ("เลือกไฟล์", "แผ่นงาน", "คอลัมน์", "ตรวจก่อนบันทึก", "ยืนยัน")
+ITEMS = 100  # on a page of what an import brought
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -58,6 +61,23 @@ def open_at(request, year, version, pk):
 
 def address(attempt, step):
     return reverse(f"projects:import_{step}", args=[*attempt.version.address, attempt.pk])
+
+
+def step_page(request, number, template, attempt, status=200, **context):
+    """Render one of the five steps of a file that is not saved yet."""
+    places = [None, address(attempt, "sheets"), address(attempt, "columns"),
+              attempt.get_absolute_url(), None]  # fmt: skip
+    context |= {"attempt": attempt, "step": number, "steps": steps(number, places)}
+    return page(request, f"projects/import_{template}.html", attempt.version, status, **context)
+
+
+def steps(number, places=(None,) * 5):
+    """Return the five steps as includes/stepper.html draws them; done ones can be gone back to."""
+    states = ["done"] * (number - 1) + ["now"] + ["todo"] * (5 - number)
+    return [
+        {"label": label, "state": state, "url": url if state == "done" else None}
+        for label, state, url in zip(STEPS, states, places, strict=True)
+    ]
 
 
 def reading_at(attempt):
@@ -113,6 +133,7 @@ def _upload(request, year, version):
         attempt = start(version, file, file.name, form.options, by=request.member)
         return redirect(_after_upload(attempt))
     context = {"form": form, "fiscal_year": version.fiscal_year, "labels": LABELS}
+    context |= {"step": 1, "steps": steps(1)}
     status = 422 if form.errors else 200
     return page(request, "projects/import_upload.html", version, status, **context)
 
@@ -141,24 +162,18 @@ def import_sheets(request, year, version, pk):
     if form.is_valid():
         choose(attempt, sheet="", **form.choice)
         return redirect(address(attempt, "columns"))
-    return _step_page(request, "sheets", attempt, form)
+    return step_page(request, 2, "sheets", attempt, 422 if form.errors else 200, form=form)
 
 
 @member_may("projects.import")
 def import_columns(request, year, version, pk):
     attempt = open_at(request, year, version, pk)
-    seen = headers_seen(sheets_of(attempt), *tables_at(attempt))
+    seen = headers_seen(sheets_of(attempt), options_of(attempt), *tables_at(attempt))
     form = ColumnsForm(request.POST or None, seen=seen)
     if form.is_valid():
         map_columns(attempt, form.choice, by=request.member)
         return redirect(attempt)
-    return _step_page(request, "columns", attempt, form)
-
-
-def _step_page(request, step, attempt, form):
-    status = 422 if form.errors else 200
-    context = {"attempt": attempt, "form": form}
-    return page(request, f"projects/import_{step}.html", attempt.version, status, **context)
+    return step_page(request, 3, "columns", attempt, 422 if form.errors else 200, form=form)
 
 
 # --- 4 The preview, or the lasting page -----------------------------------------------------------
@@ -169,17 +184,22 @@ def import_detail(request, year, version, pk):
     attempt = attempt_at(request, year, version, pk)
     if attempt.saved_at:
         return page(request, "projects/import_result.html", attempt.version, attempt=attempt)
+    return step_page(request, 4, "preview", attempt, **_preview(request, attempt))
+
+
+def _preview(request, attempt):
+    """Return what the fourth step shows: the reading, its rows, names and options."""
     reading = reading_at(attempt)
-    context = {
-        "attempt": attempt,
+    preview = Preview(reading, request.GET)
+    return {
         "reading": reading,
-        "preview": (preview := Preview(reading, request.GET)),
+        "preview": preview,
         "page_obj": preview.page,
+        "blockers": reading.reasons(leaving_out=True),
         "names": NamesForm(names=reading.names),
         "form": OptionsForm(version=attempt.version, initial=attempt.options),
         "fiscal_year": attempt.version.fiscal_year,
     }
-    return page(request, "projects/import_preview.html", attempt.version, **context)
 
 
 @require_POST
@@ -232,8 +252,7 @@ def import_confirm(request, year, version, pk):
     reading = reading_at(attempt)
     if reading.reasons(leaving_out=True):
         return redirect(attempt)
-    context = {"attempt": attempt, "reading": reading}
-    return page(request, "projects/import_confirm.html", attempt.version, **context)
+    return step_page(request, 5, "confirm", attempt, reading=reading)
 
 
 @require_POST
@@ -245,6 +264,14 @@ def import_save(request, year, version, pk):
     reading = confirm(attempt, by=request.member, fingerprint=shown, leaving_out=leaving_out)
     messages.success(request, f"นำเข้าแล้ว {reading.number_to_save:,} รายการ")
     return redirect(attempt)
+
+
+@member_may("projects.import")
+def import_items(request, year, version, pk):
+    attempt = attempt_at(request, year, version, pk)
+    found = Paginator(Undoing(attempt).items_left, ITEMS).get_page(request.GET.get("page"))
+    context = {"attempt": attempt, "page_obj": found}
+    return page(request, "projects/import_items.html", attempt.version, **context)
 
 
 @member_may("projects.import")
