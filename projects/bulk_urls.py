@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import bulk_views, ordering_views
+from . import bulk_views, in_place_views, ordering_views
 
 ITEMS = "plans/<int:year>/<slug:version>/items/"
 BULK = f"{ITEMS}bulk/"
@@ -13,4 +13,5 @@ bulk_patterns = [
     path(f"{BULK}delete/", bulk_views.delete, name="bulk_delete"),
     path(f"{ITEMS}order/", ordering_views.order, name="order"),
     path(f"{ITEMS}order/save/", ordering_views.reorder, name="reorder"),
+    path(f"{ITEMS}<slug:code>/cell/<slug:field>/", in_place_views.cell, name="cell"),
 ]
