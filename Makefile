@@ -9,7 +9,7 @@ PURE = thai projects/schedule.py projects/wording.py projects/years.py projects/
 	projects/imports/drawings.py projects/imports/docx_reader.py projects/imports/xls_reader.py \
 	reviews/quorum.py reviews/agreement.py \
 	projects/overlaps/spelling.py projects/overlaps/slots.py projects/overlaps/judging.py \
-	projects/overlaps/candidates.py projects/overlaps/comparing.py \
+	projects/overlaps/candidates.py projects/overlaps/comparing.py projects/overlaps/measuring.py \
 	announcements/charts.py announcements/filters.py announcements/exports.py \
 	announcements/photos.py progress/statuses.py progress/rounds.py progress/result_report.py \
 	progress/listing.py progress/pictures.py

@@ -4,12 +4,12 @@ Words are compared without the slots of `slots.py`; a slot one side does not sta
 different. Across years the year in a name does not count: the same work again is worth telling.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from .candidates import Candidates
-from .judging import Judgement, judged
+from .judging import Judgement, Text, is_hopeless, judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,20 @@ def likely(work: Work, others: Sequence[Work], limit: int = 5) -> list[Pair]:
 
 def compared(a: Work, b: Work) -> Judgement:
     """Return how alike two works are, likely or not."""
-    one = (a.name, a.place, a.detail, a.budget)
-    other = (b.name, b.place, b.detail, b.budget)
-    return judged(one, other, is_same_year(a, b))
+    return judged(_text(a), _text(b), is_same_year(a, b))
+
+
+def _text(work: Work) -> Text:
+    return (work.name, work.place, work.detail, work.budget)
 
 
 def is_same_year(a: Work, b: Work) -> bool:
     return a.year is None or b.year is None or a.year == b.year
 
 
-def _pair(a: Work, b: Work) -> Iterable[Pair]:
+def _pair(a: Work, b: Work) -> Iterator[Pair]:
+    if is_hopeless(_text(a), _text(b)):
+        return
     told = compared(a, b)
     if told.is_likely:
         yield Pair(a, b, told.score, told.why, told.differs)

@@ -9,12 +9,15 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from .slots import Slot, Slots, read_slots
+from .slots import AREAS, Slot, Slots, read_slots
 
 LIKELY = 0.72
+LEAST = 50  # per cent of letters the words of two likely works share at least
 SAME_NAME = 80  # per cent of letters that make two proper names one, misspelt
 SAME_WORD = 67  # per cent of letters that make two words one, misspelt
 OTHER_WORD = 0.4  # what a word in another's stead costs at least
+FILLERS = {"", "การ", "งาน", "ของ", "ใน", "ที่", "และ", "ให้", "แก่", "ด้าน", "ริม"}
+ELSEWHERE = 8  # how many unknown slots two works in places of two kinds count for
 NEAR_SIZE = 0.1  # sizes that differ by less are one size measured twice
 Text = tuple[str, str, str, Decimal | None]  # name, place, detail, budget
 
@@ -41,9 +44,17 @@ class Judgement:
         return not self.slots and self.score >= LIKELY
 
 
+def is_hopeless(one: Text, other: Text) -> bool:
+    """Say at little cost that two works cannot be one; most candidates end here."""
+    a, b = slots_of(one), slots_of(other)
+    if a.villages and b.villages and a.villages != b.villages:
+        return True
+    return a.core != b.core and fuzz.ratio(a.core, b.core) < LEAST
+
+
 def judged(one: Text, other: Text, is_same_year: bool) -> Judgement:
     """Compare two works slot by slot, then word by word."""
-    a, b = _slots_of(one), _slots_of(other)
+    a, b = slots_of(one), slots_of(other)
     found = _Found()
     found.sets(Slot.VILLAGE, a.villages, b.villages, "หมู่ที่ {}")
     _places(found, a, b)
@@ -55,7 +66,7 @@ def judged(one: Text, other: Text, is_same_year: bool) -> Judgement:
     found.sets(Slot.YEAR, a.years, b.years, "ปี {} ในชื่อ", is_same_year)
     words = _words(found, a.core, b.core)
     _budgets(found, one[3], other[3])
-    score = words - 0.04 * found.unknown + min(0.12, 0.04 * found.known)
+    score = words - 0.04 * found.unknown + min(0.09, 0.03 * found.known)
     score = 0.0 if found.two else max(0.0, min(1.0, score))
     return Judgement(round(score, 3), tuple(found.why), tuple(found.differs), frozenset(found.two))
 
@@ -114,7 +125,7 @@ def _listed(numbers: frozenset[int]) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _slots_of(text: Text) -> Slots:
+def slots_of(text: Text) -> Slots:
     """Read the name; what it does not say is taken from the place, sizes from the detail."""
     name, place, detail, _ = text
     said, where = read_slots(name), read_slots(place)
@@ -133,7 +144,8 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _places(found: _Found, a: Slots, b: Slots) -> None:
-    for kind in sorted(a.places.keys() & b.places.keys()):
+    shared = a.places.keys() & b.places.keys()
+    for kind in sorted(shared):
         one, other = sorted((a.places[kind], b.places[kind]), key=len)
         if all(any(_alike(name, twin) for twin in other) for name in one):
             found.same(f"{kind}{one[0]}")
@@ -141,12 +153,12 @@ def _places(found: _Found, a: Slots, b: Slots) -> None:
             found.other(
                 Slot.PLACE, kind + ", ".join(a.places[kind]), kind + ", ".join(b.places[kind])
             )
-    apart = a.places.keys() ^ b.places.keys()
+    apart = {kind for kind in a.places.keys() ^ b.places.keys() if not AREAS.match(kind)}
     # Two works that each name a place the other does not are hardly in one place.
-    is_elsewhere = bool(apart & a.places.keys() and apart & b.places.keys())
-    found.unknown += (3 if is_elsewhere and not a.places.keys() & b.places.keys() else 1) * len(
-        apart
+    is_elsewhere = (
+        apart & a.places.keys() and apart & b.places.keys() and all(map(AREAS.match, shared))
     )
+    found.unknown += ELSEWHERE if is_elsewhere else len(apart)
 
 
 def _ends(found: _Found, a: Slots, b: Slots) -> None:
@@ -204,23 +216,36 @@ def _words(found: _Found, one: str, other: str) -> float:
         return 0.0
     size, cost = max(len(one), len(other), 12), 0.0
     replaced = []
+    # A name may say more than another, but not be nearly all more.
+    extra = 0.35 if min(len(one), len(other)) > max(10, size * 0.45) else 0.6
     for x, y in _segments(one, other):
-        if x and y and min(len(x), len(y)) >= 3 and fuzz.ratio(x, y) < SAME_WORD:
+        if {x, y} <= FILLERS:
+            continue
+        if min(len(x), len(y)) >= 3 and fuzz.ratio(x, y) < SAME_WORD:
             replaced.append((x, y))
             cost += max(OTHER_WORD * size, 1.5 * max(len(x), len(y)))
         else:
-            cost += max(len(x), len(y)) * (0.6 if x and y else 0.5)
-    for x, y in CONTRARIES:
-        if _stands_in(x, y, one, other) or _stands_in(y, x, one, other):
-            found.other(Slot.SIDE, x, y)
+            cost += max(len(x), len(y)) * (0.6 if x and y else extra)
+    for x, y in sorted(contraries(one, other)):
+        found.other(Slot.SIDE, x, y)
     score = 1 - cost / size
     found.differs += [f"คำในชื่อ “{x}” กับ “{y}”" for x, y in replaced]
     found.why.insert(0, f"คำในชื่อคล้ายกันร้อยละ {max(0, round(100 * score))}")
     return score
 
 
-def _stands_in(x: str, y: str, one: str, other: str) -> bool:
-    return x in one and x not in other and y in other and y not in one
+def contraries(one: str, other: str) -> set[tuple[str, str]]:
+    """Return the pairs of opposed words of which one name has the first, the other the second."""
+    mine, theirs = _sides(one) - _sides(other), _sides(other) - _sides(one)
+    if not mine or not theirs:
+        return set()
+    both = {(x, y) for x, y in CONTRARIES if x in mine and y in theirs}
+    return both | {(y, x) for x, y in CONTRARIES if y in mine and x in theirs}
+
+
+@lru_cache(maxsize=20_000)
+def _sides(text: str) -> frozenset[str]:
+    return frozenset(word for pair in CONTRARIES for word in pair if word in text)
 
 
 def _segments(one: str, other: str) -> list[tuple[str, str]]:
@@ -231,11 +256,17 @@ def _segments(one: str, other: str) -> list[tuple[str, str]]:
         if op.tag == "equal":
             shared = one[op.src_start : op.src_end]
             if len(shared) >= 4:
-                if x or y:
-                    segments.append((x, y))
+                segments.append((x, y))
                 x = y = ""
             elif x or y:
                 x, y = x + shared, y + shared
             continue
         x, y = x + one[op.src_start : op.src_end], y + other[op.dest_start : op.dest_end]
-    return [*segments, (x, y)] if x or y else segments
+    return [_trimmed(*pair) for pair in [*segments, (x, y)] if any(pair)]
+
+
+def _trimmed(x: str, y: str) -> tuple[str, str]:
+    """Take off what both end with."""
+    while x and y and x[-1] == y[-1]:
+        x, y = x[:-1], y[:-1]
+    return x, y

@@ -2,7 +2,11 @@ from importlib import import_module
 
 from django.core.management.base import BaseCommand, CommandError
 
-PARTS = ["pages", "paper"]  # modules of actionplan.benchmarks, in the order they are printed
+PARTS = [
+    "pages",
+    "paper",
+    "overlaps",
+]  # modules of actionplan.benchmarks, in the order they are printed
 
 
 class Command(BaseCommand):
