@@ -59,6 +59,7 @@ class AgencyInvitation(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = AgencyInvitationQuerySet.as_manager()
+    token = None  # known only of a link that was just made or just opened
 
     class Meta:
         ordering = ["agency", "-sent_at"]
@@ -68,6 +69,11 @@ class AgencyInvitation(models.Model):
 
     def get_absolute_url(self):
         return reverse("projects:agencies", args=self.version.address)
+
+    @property
+    def link(self):
+        """The agency's own address; only where the `token` is known."""
+        return reverse("agencies:propose", args=[self.version.organization.slug, self.token])
 
     @property
     def last_day(self):

@@ -103,12 +103,26 @@ class Proposal(models.Model):
         return self.state == self.State.WAITING
 
     @property
+    def is_open(self):
+        """Whether it can be decided now."""
+        return self.is_waiting and self.version.is_editable
+
+    @property
     def month_numbers(self):
         return months_of(self.months)
 
     @property
     def months_text(self):
         return spelled(self.months, self.version.fiscal_year)
+
+    @property
+    def outcome(self):
+        """What became of it, in the agency's words."""
+        words = {
+            self.State.ACCEPTED: f"รับเข้าแผนแล้ว (รหัส {self.line})",
+            self.State.MERGED: f"รวมกับรายการเดิม (รหัส {self.line})",
+        }
+        return words.get(self.state, self.get_state_display())
 
     @property
     def words(self):
@@ -160,8 +174,14 @@ class Proposal(models.Model):
     def _hold_for_agency(self):
         self.invitation.hold()
         self._read_again()
+        self.must_wait()
+
+    def must_wait(self):
+        """Raise StepRefused in the agency's words once it is decided."""
         if not self.is_waiting:
-            raise StepRefused(self, f"ตรวจ “{self}” แล้ว แก้หรือลบไม่ได้")
+            raise StepRefused(
+                self, f"{self.version.organization.full_name}ตรวจ “{self}” แล้ว แก้หรือลบไม่ได้"
+            )
 
     def _record(self, action, **kwargs):
         names = {"organization": self.version.organization, "outsider": self.agency}
@@ -184,6 +204,12 @@ class Proposal(models.Model):
         """Write down a decision about a proposal that is held."""
         self.state, self.line, self.decision_note = state, line, note
         self.decided_by, self.decided_at, self.told_at = by, timezone.now(), None
+        self.save()
+
+    def wait_again(self):
+        """Forget a decision; the log keeps it."""
+        self.state, self.line, self.decision_note = self.State.WAITING, None, ""
+        self.decided_by = self.decided_at = self.told_at = None
         self.save()
 
     @transaction.atomic
