@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from announcements.models import Announcement, Posting, PostingEvidence
 from documents.models import Rendering
@@ -11,7 +12,7 @@ from organizations.models import Holiday, Member, Unit
 from organizations.roles import Role
 from plans.models import Guideline, Strategy
 from projects.canonical import take_snapshot
-from projects.models import Import, SavedView
+from projects.models import AgencyInvitation, Import, Proposal, SavedView
 from reviews.models import Meeting, ReviewRound
 
 from . import factories
@@ -78,6 +79,11 @@ def things_of(version, planner):
     )
     Import.objects.create(pk=OURS, version=version, file_name="a.csv", sha256="a" * 64, by=planner)
     SavedView.objects.create(pk=OURS, member=planner, name="ของกองช่าง")
+    link = AgencyInvitation.objects.create(
+        pk=OURS, version=version, agency="การไฟฟ้า", token_hash="a" * 64, sent_by=planner,
+        expires_at=timezone.now() + datetime.timedelta(days=9),
+    )  # fmt: skip
+    Proposal.objects.create(pk=OURS, invitation=link, name="ปักเสาไฟฟ้า")
     Meeting.objects.create(
         pk=OURS, organization=town, body="committee", number=1, year=2567, held_on=day,
         recorded_by=planner,
