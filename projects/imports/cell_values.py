@@ -20,7 +20,7 @@ from thai.numerals import to_arabic_digits
 from thai.text import foreign_letters
 
 from ..schedule import POSITION, mask_of, span
-from .table_columns import text_of
+from .column_labels import text_of
 from .table_reader import BadCell
 
 IS_A_DATE = "Excel เก็บช่องนี้เป็นวันที่ จัดรูปแบบช่องเป็นข้อความแล้วพิมพ์ใหม่"
@@ -142,11 +142,3 @@ def read_months(value: Any, fiscal_year: int) -> int:
         if ends:
             mask |= read_span(ends[0], ends[-1], fiscal_year)
     return mask
-
-
-def read_marks(cells: dict[int, Any]) -> int:
-    """Return the months whose cells hold any mark; "-" and 0 are none."""
-    for value in cells.values():
-        if isinstance(value, BadCell):
-            raise CellFault(value.why)
-    return mask_of(month for month, value in cells.items() if text_of(value) not in NO_MARK)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .column_labels import FIELD_OF, MONTH_OF, column_letter, label_key, text_of
@@ -11,6 +11,7 @@ HEADER_MONTHS = 3  # fewer month names in a row may be chance
 LONGEST_LABEL = 80
 FIRST_ROWS = 40  # where a header that was mapped before is looked for
 MONTH_WITH_YEAR = re.compile(r"(\D+)((?:25|26)?[0-9]{2})")  # "ต.ค. 2567", as our own export has it
+ONLY_YEAR = re.compile(r"(?:ปี|พศ|ปีงบประมาณ|ปีพศ|ปีงบประมาณพศ)?((?:25|26)?[0-9]{2})")  # "พ.ศ. 2567"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Layout:
     labels: dict[int, str]
     height: int = 1
     key: str = ""  # of the header's first line; see header_key
+    years: dict[int, int] = field(default_factory=dict)  # month → the B.E. year above it
 
     @property
     def unused(self) -> list[str]:
@@ -73,7 +75,8 @@ def layout_of(rows: list[list[Any]], chosen: Chosen) -> Layout:
         labels.setdefault(column, f"คอลัมน์ {column_letter(column)}")
     key = row_key(lines[0]) if lines else ""
     fields, months = dict(chosen.fields), dict(chosen.months)
-    return Layout(chosen.row, fields, months, labels, chosen.height, key)
+    years = _years(rows, chosen.row - 1, chosen.height, months, labels)
+    return Layout(chosen.row, fields, months, labels, chosen.height, key, years)
 
 
 def remembered(rows: list[list[Any]], known: Callable[[str], Chosen | None]) -> Chosen | None:
@@ -102,7 +105,29 @@ def find_layout(rows: list[list[Any]], index: int) -> Layout | None:
             labels |= {column: more_labels[column] for column in months.values()}
     taken = set(months.values())
     fields = {name: column for name, column in fields.items() if column not in taken}
-    return Layout(index + 1, fields, months, labels, height, row_key(rows[index]))
+    years = _years(rows, index, height, months, labels)
+    return Layout(index + 1, fields, months, labels, height, row_key(rows[index]), years)
+
+
+def _years(
+    rows: list[list[Any]], index: int, height: int, months: dict[int, int], labels: dict[int, str]
+) -> dict[int, int]:
+    """Return the year each month stands under: in its own label, or in a line above it."""
+    found = {}
+    for month, column in months.items():
+        if dated := MONTH_WITH_YEAR.fullmatch(label_key(labels.get(column, ""))):
+            found[month] = int(dated[2]) + (2500 if len(dated[2]) == 2 else 0)
+    for line in rows[max(0, index - 1) : index + height]:
+        year = 0  # of the last cell with one: a year may stand in the first of its cells only
+        for month, column in sorted(months.items(), key=lambda one: one[1]):
+            text = label_key(str(line[column] or "")) if column < len(line) else ""
+            if told := ONLY_YEAR.fullmatch(text):
+                year = int(told[1]) + (2500 if len(told[1]) == 2 else 0)
+            elif text:
+                year = 0
+            if year:
+                found.setdefault(month, year)
+    return found
 
 
 def _named(row: list[Any]) -> tuple[dict[str, int], dict[int, int], dict[int, str]]:

@@ -7,6 +7,7 @@ from thai.numerals import to_arabic_digits
 
 from .column_labels import text_of
 from .headers import Layout
+from .table_reader import BadCell
 
 HEADINGS = {
     "strategy": re.compile(r"([0-9]+[.)]?|\([0-9]+\))? ?(ยุทธศาสตร์|ประเด็นการพัฒนา|ประเด็นยุทธศาสตร์).*"),
@@ -16,11 +17,19 @@ HEADINGS = {
 }
 BELOW = {"strategy": ["guideline", "program"], "category": ["program"]}  # a new one ends these
 TOTAL = re.compile(
-    r"(ยอด)?รวม(ทั้งสิ้น|ทั้งหมด|เงิน|งบประมาณ|ยอด|จำนวน|ย่อย)*( ?(ยุทธศาสตร์|แผนงาน|ประเภท)[^0-9]*)?"
-    r" ?([0-9,]+ ?)?(โครงการ(/กิจกรรม)?|กิจกรรม|รายการ|ครุภัณฑ์)?"
+    r"(ยอด)?รวม(ทั้งสิ้น|ทั้งหมด|เงิน|งบประมาณ|ยอด|จำนวน|ย่อย|หน้านี้|ทุกแผนงาน|ทุกยุทธศาสตร์)*"
+    r"( ?(ยุทธศาสตร์|แผนงาน|ประเภท)[^0-9]*)?"
+    r" ?([0-9,]+ ?)?(โครงการ(/กิจกรรม)?|กิจกรรม|รายการ|ครุภัณฑ์)?( ?เป็นเงิน| ?บาท)?"
+    r"|(grand |sub)?total",
+    re.IGNORECASE,
 )
+TOTAL_OF = re.compile(
+    r"(ยอด)?รวม(เงิน|งบประมาณ|ทั้งสิ้น)? ?([0-9.]+ ?)?(ยุทธศาสตร์|แผนงาน|แนวทาง|ประเด็นการพัฒนา).*"
+)
+CARRIED = re.compile("(รวม)?(ยอด|ยก)(ยอด)?(ยก)?(ไป|มา)")  # from one printed page to the next
 REMARK = re.compile(r"(หมายเหตุ|\*|\(?ลงชื่อ|ผู้จัดทำ|ผู้ตรวจ|ผู้รับรอง|ผู้เห็นชอบ).*", re.DOTALL)
 COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
+PLAN_YEAR = re.compile(r"(?:ปีงบประมาณ|ประจำปี) ?(?:พ\. ?ศ\.)? ?([0-9]{4})")
 YEAR = re.compile(r"(?:พ\. ?ศ\.|ปีงบประมาณ|ประจำปี|ปี|[คพยมกส]\.) ?([0-9]{4})")
 
 
@@ -51,9 +60,21 @@ def _has(present: dict[int, Any], layout: Layout, *names: str) -> bool:
 def is_total(present: dict[int, Any], layout: Layout) -> bool:
     """Say whether all that stands left of the money is "รวม", perhaps with a count."""
     end = layout.fields.get("budget", 10**6)
-    texts = dict.fromkeys(text_of(cell) for column, cell in present.items() if column < end)
-    plain = " ".join(text for text in texts if text not in {"-", "–"})
-    return len(plain) < 200 and bool(TOTAL.fullmatch(to_arabic_digits(plain).strip()))
+    left = {column: cell for column, cell in present.items() if column < end}
+    # A count may be a formula nobody has worked out yet.
+    texts = dict.fromkeys(text_of(cell) for cell in left.values() if not isinstance(cell, BadCell))
+    plain = to_arabic_digits(" ".join(text for text in texts if text not in {"-", "–"})).strip()
+    if len(plain) >= 200:
+        return False
+    if TOTAL.fullmatch(plain) or is_carried(plain):
+        return True
+    is_item = layout.fields.get("number", -1) in left or _has(present, layout, "unit", "place")
+    return bool(TOTAL_OF.fullmatch(plain)) and not is_item
+
+
+def is_carried(text: str) -> bool:
+    """Say whether a line only carries a sum from one printed page to the next."""
+    return bool(CARRIED.match(text.replace(" ", "")))
 
 
 def is_remark(present: dict[int, Any], text: str, layout: Layout) -> bool:
@@ -71,3 +92,8 @@ def is_remark(present: dict[int, Any], text: str, layout: Layout) -> bool:
 def years_in(text: str) -> list[int]:
     """Return the years a title or a header names."""
     return [int(year) for year in YEAR.findall(to_arabic_digits(text))]
+
+
+def plan_years_in(text: str) -> list[int]:
+    """Return the fiscal years a title says the plan is for."""
+    return [int(year) for year in PLAN_YEAR.findall(to_arabic_digits(text))]

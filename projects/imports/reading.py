@@ -17,7 +17,8 @@ from .cell_values import CellFault, read_money
 from .changes import changes, name_key, saying
 from .choosing import tables_of
 from .matching import Names
-from .rows import Fault, Status, interpret
+from .rows import Status, interpret
+from .sheet_faults import faults_of_others, faults_of_table
 from .table_reader import FileRefused
 
 REPEATED = "ทั้งชื่อ รายละเอียด สถานที่ งบประมาณ หน่วยงาน และเดือน"
@@ -41,20 +42,12 @@ class Reading:
         ]
         if not self.rows:
             raise FileRefused(NO_ROWS)
-        self.faults = [fault for table in self.tables for fault in self._of_table(table)]
+        self.faults = [fault for table in self.tables
+                       for fault in faults_of_table(table, version.fiscal_year)]  # fmt: skip
+        if not options.sheet:
+            others = [sheet for sheet in sheets if sheet.name not in options.left_out]
+            self.faults += faults_of_others(others, self.tables, self.rows)
         self._compare()
-
-    def _of_table(self, table):
-        """Yield what is doubtful about a whole sheet."""
-        year = self.version.fiscal_year
-        for number, named in sorted({(n, y) for n, y in table.years if y not in (year - 1, year)}):
-            is_possible = 2500 <= named <= 2599
-            message = f"ไฟล์เขียนว่าปี {named} แต่แผนนี้เป็นแผนปี {year}"
-            level = Level.SHOULD if is_possible else Level.MUST
-            yield Fault("หัวตาราง", message, level, str(number), str(named), number, table.sheet)
-        if table.has_drawings and table.layouts[0].months:
-            message = "ไฟล์มีเส้นหรือลูกศรที่วาดทับตาราง ซึ่งอ่านเป็นเดือนไม่ได้ พิมพ์เครื่องหมายในช่องเดือนแทน"
-            yield Fault("เดือน", message, Level.SHOULD, sheet=table.sheet)
 
     def _compare(self):
         """Give each row its status against the version's items and the rows before it."""

@@ -12,13 +12,13 @@ from ..models import Project
 from ..schedule import months_of, spelled
 from .cell_values import (
     CellFault,
-    read_marks,
     read_money,
     read_months,
     read_span,
     read_text,
     read_year,
 )
+from .marks import agreed, read_marks
 from .table_columns import SourceRow
 from .unit_names import Unknown
 
@@ -175,6 +175,10 @@ class Row:
 def interpret(source, names, fiscal_year, options):
     """Return the Row of a source row: everything read, every fault noted."""
     row = Row(source, fiscal_year)
+    for name, message in source.faults:
+        row.blame(name, message)
+    for name, message in source.doubts:
+        row.blame(name, message, Level.SHOULD)
     _read_texts(row)
     try:
         row.values["budget"] = read_money(source.cells.get("budget"))
@@ -209,25 +213,30 @@ def _read_texts(row):
 
 
 def _read_months(row, fiscal_year, options):
-    cells, readings = row.source.cells, {}
+    cells, readings, doubts = row.source.cells, {}, []
     ways = {
-        "start_month": lambda: read_span(
-            cells.get("start_month"), cells.get("end_month"), fiscal_year
+        "start_month": lambda: (
+            read_span(cells.get("start_month"), cells.get("end_month"), fiscal_year),
+            [],
         ),
-        "months": lambda: read_months(cells.get("months"), fiscal_year),
-        "": lambda: read_marks(row.source.months),
+        "months": lambda: (read_months(cells.get("months"), fiscal_year), []),
+        "": lambda: read_marks(row.source.months, fiscal_year),
     }
     for name, read in ways.items():
         try:
-            readings[name] = read()
+            readings[name], more = read()
+            doubts += more
         except CellFault as fault:
             row.blame(name or "months", str(fault))
             return
     found = {months for months in readings.values() if months}
     if len(found) > 1:
         row.blame("months", "เดือนในคอลัมน์ต่าง ๆ ของแถวนี้ไม่ตรงกัน")
-    row.are_months_chosen = not found
-    row.values["months"] = found.pop() if found else options.months
+    taken, more = agreed(found.pop() if found else 0, row.source.seen, fiscal_year)
+    for message in [*doubts, *more]:
+        row.blame("months", message, Level.SHOULD)
+    row.are_months_chosen = not taken
+    row.values["months"] = taken or options.months
 
 
 def _read_names(row, names):

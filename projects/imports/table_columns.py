@@ -5,10 +5,12 @@ strategy and program as rows, a header of two lines that may come again, totals 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .cell_values import NO_MARK
 from .column_labels import LABELS, NO_HEADER, column_letter, label_key, text_of
+from .continuations import goes_on, join
 from .headers import (
     Chosen,
     Layout,
@@ -18,7 +20,19 @@ from .headers import (
     remembered,
     row_key,
 )
-from .lines import BELOW, heading_of, is_remark, is_total, joined, years_in
+from .lines import (
+    BELOW,
+    heading_of,
+    is_carried,
+    is_remark,
+    is_total,
+    joined,
+    plan_years_in,
+    years_in,
+)
+from .marks import Seen
+from .pictured_months import look
+from .summaries import is_summary
 from .table_reader import Sheet
 
 __all__ = [  # what the rest of the import needs of a table, in one place
@@ -27,6 +41,8 @@ __all__ = [  # what the rest of the import needs of a table, in one place
 ]  # fmt: skip
 
 MOST_OF_A_LINE = 5  # cells in a heading, a total or a remark
+DOWN = {"strategy", "guideline", "program", "category"}  # may be merged over the rows they head
+CONTINUED = "ตารางนี้ไม่มีหัวตาราง อ่านต่อจากตารางก่อนหน้าซึ่งมีจำนวนคอลัมน์เท่ากัน"
 
 
 @dataclass
@@ -39,13 +55,27 @@ class SourceRow:
     cells: dict[str, Any]
     months: dict[int, Any]
     headings: dict[str, tuple[int, str]]  # field → (row, text) of the heading above it
+    last: int = 0  # its last row, where it goes on below
+    places: dict[str, int] = field(default_factory=dict)  # field → row, where that is another
+    doubts: list[tuple[str, str]] = field(default_factory=list)  # field, what to look at
+    faults: list[tuple[str, str]] = field(default_factory=list)  # field, what cannot be read
+    seen: Seen = field(default_factory=Seen)
+
+    def __post_init__(self) -> None:
+        self.last = self.last or self.number
+
+    @property
+    def is_marked(self) -> bool:
+        """Say whether anything is written in its month cells."""
+        return any(text_of(value) not in NO_MARK for value in self.months.values())
 
     def place(self, name: str) -> str:
         """Return the cell of a field in the owner's words: "E57", or the row of its heading."""
         index = self.layout.fields.get(name)
         if index is None and name in self.headings:
-            return str(self.headings[name][0])
-        return "" if index is None else f"{column_letter(index)}{self.number}"
+            return str(self.headings[name][0] or "เหนือตาราง")
+        row = self.places.get(name, self.number)
+        return "" if index is None else f"{column_letter(index)}{row}"
 
     def label(self, name: str) -> str:
         index = self.layout.fields.get(name)
@@ -67,7 +97,15 @@ class Table:
     skipped: list[tuple[int, str, str]] = field(default_factory=list)  # row, what it is, text
     totals: list[tuple[int, bool, Any]] = field(default_factory=list)  # row, is_grand, cell
     years: list[tuple[int, int]] = field(default_factory=list)  # row, year named above the table
+    plan_years: list[tuple[int, int]] = field(default_factory=list)  # row, year the plan is for
+    notes: list[str] = field(default_factory=list)  # what is doubtful of the whole sheet
     has_drawings: bool = False
+    headings: dict[str, tuple[int, str]] = field(default_factory=dict)  # as they stand at its end
+
+    def title(self, number: int, text: str) -> None:
+        """Take the years that a line above the items names."""
+        self.years += [(number, year) for year in years_in(text)]
+        self.plan_years += [(number, year) for year in plan_years_in(text)]
 
 
 def read_tables(sheets: list[Sheet], chosen: Mapping[str, Chosen] | None = None) -> list[Table]:
@@ -76,15 +114,71 @@ def read_tables(sheets: list[Sheet], chosen: Mapping[str, Chosen] | None = None)
     What a person chose for a sheet goes before what is found there.
     """
     known = chosen or {}
-    return [table for sheet in sheets if (table := read_table(sheet, known.get(sheet.name)))]
+    tables: list[Table] = []
+    before: tuple[Sheet, Table] | None = None
+    for sheet in sheets:
+        if sheet.name not in known and is_summary(sheet):
+            continue
+        table = read_table(sheet, known.get(sheet.name), before if sheet.follows else None)
+        if table:
+            tables.append(table)
+            before = (sheet, table)
+    return tables
 
 
-def read_table(sheet: Sheet, chosen: Chosen | None = None) -> Table | None:
-    """Return what one sheet holds, or None when no header is found."""
+def read_table(
+    sheet: Sheet, chosen: Chosen | None = None, before: tuple[Sheet, Table] | None = None
+) -> Table | None:
+    """Return what one sheet holds, or None when no header is found.
+
+    A table of Word goes on with the headings, and perhaps the columns, of the one `before` it.
+    """
     table = Table(sheet.name, has_drawings=sheet.has_drawings)
     filled = spread(sheet)
     layout: Layout | None = None
-    headings: dict[str, tuple[int, str]] = {}
+    if before:
+        table.headings = {name: (0, text) for name, (_, text) in before[1].headings.items()}
+        layout = _goes_on(sheet, filled, *before) if chosen is None else None
+        if layout:
+            table.layouts.append(layout)
+            table.notes.append(CONTINUED)
+    for text in sheet.above:
+        name = heading_of({0: text}, text, None)
+        if name:
+            _head(table.headings, name, 0, text)
+        else:
+            table.title(0, text)
+    _read_rows(sheet, filled, table, chosen, layout)
+    table.notes += look(sheet, table.rows)
+    return table if table.layouts else None
+
+
+def _goes_on(sheet: Sheet, filled: list[list[Any]], other: Sheet, table: Table) -> Layout | None:
+    """Return the columns of the table before, for one as wide that has no header of its own."""
+    wide = max(map(len, sheet.rows), default=0)
+    if wide != max(map(len, other.rows), default=0):
+        return None
+    if any(find_layout(filled, index) for index in range(len(filled))):
+        return None
+    return replace(table.layouts[-1], row=0)
+
+
+def _head(headings: dict[str, tuple[int, str]], name: str, number: int, text: str) -> None:
+    for below in BELOW.get(name, []):
+        headings.pop(below, None)
+    headings[name] = (number, text)
+
+
+def _read_rows(
+    sheet: Sheet,
+    filled: list[list[Any]],
+    table: Table,
+    chosen: Chosen | None,
+    layout: Layout | None,
+) -> None:
+    """Read the rows of a sheet one by one: headings, headers, totals, remarks and items."""
+    headings = table.headings
+    item: SourceRow | None = None
     index = -1
     while (index := index + 1) < len(sheet.rows):
         row, number = sheet.rows[index], index + 1
@@ -105,23 +199,28 @@ def read_table(sheet: Sheet, chosen: Chosen | None = None) -> Table | None:
             index += found.height - 1
         elif name := heading_of(present, text, layout):
             kind = "heading"
-            for below in BELOW.get(name, []):
-                headings.pop(below, None)
-            headings[name] = (number, text)
+            _head(headings, name, number, text)
         elif layout is None:
             kind = "title"
-            table.years += [(number, year) for year in years_in(text)]
+            table.title(number, text)
         elif is_total(present, layout):
             kind, text = "total", joined(present)
             is_grand = "ทั้งสิ้น" in text or "ทั้งหมด" in text
-            table.totals.append((number, is_grand, present.get(layout.fields.get("budget", -1))))
+            if not is_carried(text):
+                budget = present.get(layout.fields.get("budget", -1))
+                table.totals.append((number, is_grand, budget))
         elif is_remark(present, text, layout):
             kind = "remark"
         if kind:
+            item = None
             table.skipped.append((number, kind, text or joined(present)))
         elif layout:
-            table.rows.append(_source_row(sheet, number, row, filled[index], layout, headings))
-    return table if table.layouts else None
+            read = _source_row(sheet, number, row, filled[index], layout, headings)
+            if goes_on(read, item) and item:
+                join(item, read)
+            else:
+                item = read
+                table.rows.append(item)
 
 
 def _header(rows: list[list[Any]], index: int, chosen: Chosen | None) -> Layout | None:
@@ -151,11 +250,10 @@ def _source_row(
     def at(cells: list[Any], column: int) -> Any:
         return cells[column] if column < len(cells) else None
 
-    down = {"strategy", "guideline", "program", "category"}  # merged over the rows they head
     cells = {
         name: value
         for name, column in layout.fields.items()
-        if (value := at(filled if name in down else row, column)) is not None
+        if (value := at(filled if name in DOWN else row, column)) is not None
     }
     months = {
         month: value
