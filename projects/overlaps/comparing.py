@@ -34,9 +34,10 @@ class Pair:
     score: float
     why: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
+    is_same_place: bool = False  # both name one place or the same ends of a road
 
 
-def pairs(new: Sequence[Work], old: Sequence[Work] = ()) -> list[Pair]:
+def pairs(new: Sequence[Work], old: Sequence[Work] = (), among: bool = True) -> list[Pair]:
     """Return the likely pairs among the new works and between them and the old, best first.
 
     In a pair of two new ones `a` is the later of them; else `a` is the new one.
@@ -47,6 +48,8 @@ def pairs(new: Sequence[Work], old: Sequence[Work] = ()) -> list[Pair]:
     found: list[Pair] = []
     for number in range(len(new)):
         for other in index.of(number):
+            if other < len(new) and not among:
+                continue
             later, earlier = sorted((number, other), reverse=other < len(new))
             if (later, earlier) not in seen:
                 seen.add((later, earlier))
@@ -77,7 +80,7 @@ def _pair(a: Work, b: Work) -> Iterator[Pair]:
         return
     told = compared(a, b)
     if told.is_likely:
-        yield Pair(a, b, told.score, told.why, told.differs)
+        yield Pair(a, b, told.score, told.why, told.differs, told.is_same_place)
 
 
 __all__ = ["Pair", "Work", "compared", "likely", "pairs"]

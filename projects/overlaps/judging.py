@@ -38,6 +38,7 @@ class Judgement:
     why: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
     slots: frozenset[Slot] = frozenset()  # those that make them two
+    is_same_place: bool = False
 
     @property
     def is_likely(self) -> bool:
@@ -68,7 +69,10 @@ def judged(one: Text, other: Text, is_same_year: bool) -> Judgement:
     _budgets(found, one[3], other[3])
     score = words - 0.04 * found.unknown + min(0.09, 0.03 * found.known)
     score = 0.0 if found.two else max(0.0, min(1.0, score))
-    return Judgement(round(score, 3), tuple(found.why), tuple(found.differs), frozenset(found.two))
+    return Judgement(
+        round(score, 3), tuple(found.why), tuple(found.differs), frozenset(found.two),
+        found.is_same_place,
+    )  # fmt: skip
 
 
 class _Found:
@@ -79,6 +83,7 @@ class _Found:
         self.differs: list[str] = []
         self.two: set[Slot] = set()
         self.known = self.unknown = 0
+        self.is_same_place = False
 
     def same(self, words: str) -> None:
         self.known += 1
@@ -149,6 +154,9 @@ def _places(found: _Found, a: Slots, b: Slots) -> None:
         one, other = sorted((a.places[kind], b.places[kind]), key=len)
         if all(any(_alike(name, twin) for twin in other) for name in one):
             found.same(f"{kind}{one[0]}")
+            found.is_same_place |= not AREAS.match(kind) or (
+                kind == "ตำบล" and bool(a.villages & b.villages)
+            )
         else:
             found.other(
                 Slot.PLACE, kind + ", ".join(a.places[kind]), kind + ", ".join(b.places[kind])
@@ -167,6 +175,7 @@ def _ends(found: _Found, a: Slots, b: Slots) -> None:
     ways = (b.ends, b.ends[::-1])
     if any(all(map(_alike, a.ends, way)) for way in ways):
         found.same(f"ช่วง {' ถึง '.join(a.ends)}")
+        found.is_same_place = True
     else:
         found.other(Slot.ENDS, " ถึง ".join(a.ends), " ถึง ".join(b.ends))
 
