@@ -6,3 +6,4 @@ class ProjectsConfig(AppConfig):
 
     def ready(self):
         from . import overview_parts, standards  # noqa: F401  (register)
+        from .proposals import overview_parts as _  # noqa: F401
