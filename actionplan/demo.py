@@ -18,7 +18,7 @@ from plans.workflow import Kind, Trigger
 from progress.models import ProgressReport
 from progress.statuses import Status
 from projects.amending import items_of
-from projects.models import Project
+from projects.models import AgencyInvitation, Project, Proposal
 from projects.schedule import FISCAL_ORDER, span
 from reviews.models import Attendance, Meeting, Remark, Resolution, ReviewRound, Verdict
 from thai.calendar import fiscal_year, long_date
@@ -32,6 +32,10 @@ NOTE = (
     "ข้อมูลสาธิต: บัญชีต้นฉบับไม่ระบุเดือน จึงให้รายการของแต่ละหน่วยงานเริ่มเดือน ต.ค. พ.ย. ธ.ค. … ก.ค."
     " เวียนกันไป รายการละ 3 เดือน ผลการดำเนินงานก็เติมตามลำดับรายการ บุคคลทั้งหมดสมมติขึ้น"
 )
+PROPOSED = [  # of an outside agency: name, budget, place, first and last month
+    ("บูรณะผิวทางถนนสวรรค์วิถี ช่วงหน้าศาลากลางจังหวัด", "8500000.00", "ถนนสวรรค์วิถี", (1, 4)),
+    ("ติดตั้งไฟฟ้าแสงสว่างทางหลวงหมายเลข 1", "3200000.00", "ทางหลวงหมายเลข 1", (5, 7)),
+]
 SPANS = tuple(zip(FISCAL_ORDER, FISCAL_ORDER[2:], strict=False))  # Oct–Dec, Nov–Jan … Jul–Sep
 
 
@@ -199,6 +203,30 @@ def city(slug):
         version = open_version(organization, 2569, date(2025, 9, 15), people["planner"])
         fill_from_devplan(version, people["planner"])
         set_months(version, but=people["staff"].unit)
+    invite_agency(version, people["planner"])
+
+
+def invite_agency(version, by):
+    """Leave the version with one invited agency and two of its proposals to decide."""
+    link = AgencyInvitation.send(
+        version,
+        agency="แขวงทางหลวงสาธิต",
+        email="planning@highway.example",
+        last_day=timezone.localdate() + timedelta(days=30),
+        by=by,
+    )
+    link.see()
+    for name, budget, place, months in PROPOSED:
+        Proposal.enter(
+            link,
+            name=name,
+            detail="ข้อมูลสาธิต: โครงการสมมติของหน่วยงานภายนอก",
+            budget=Decimal(budget),
+            place=place,
+            months=span(*months),
+            contact="ฝ่ายแผนงาน (ผู้ประสานงานสมมติ)",
+            note="",
+        )
 
 
 def report(version, people, as_of):
