@@ -1,12 +1,15 @@
 """Workbooks the import gives back: the user's own with its faults marked, and a sample."""
 
 import io
+import re
+import zipfile
 from collections import defaultdict
 
-from django.conf import settings
-
+from .saving import sheets_in
+from .sheets import BadCell
 from .table_columns import text_of
-from .table_reader import ZIP, read_sheets
+
+ZIP = b"PK\x03\x04"
 
 FILLS = {True: "F9C9C9", False: "FFE9A8"}  # what must and what should be looked at
 SAMPLE = [  # header, width, example
@@ -26,26 +29,25 @@ SAMPLE = [  # header, width, example
 
 
 def annotated(file, name, reading):
-    """Return the same workbook with the faulty cells coloured and commented; a CSV becomes one."""
-    from openpyxl import load_workbook  # slow to import
-    from openpyxl.comments import Comment
+    """Return the file as a workbook with the faulty cells coloured and commented.
+
+    A workbook stays itself, but for what is drawn over it, which the library cannot keep; other
+    formats become a workbook of the same rows and columns.
+    """
+    from openpyxl.comments import Comment  # slow to import
     from openpyxl.styles import PatternFill
 
-    file.seek(0)
-    is_workbook = file.read(4) == ZIP
-    file.seek(0)
-    book = load_workbook(file) if is_workbook else _from_text(file, name)
+    book, sheets = _opened(file) if _is_workbook(file) else _from_rows(sheets_in(file, name))
     faults = defaultdict(list)
     for fault in [*reading.faults, *(fault for row in reading.rows for fault in row.faults)]:
         place = fault.place if fault.place[:1].isalpha() else f"A{fault.row or 1}"
         faults[fault.sheet, place].append(fault)
     for (sheet, place), found in faults.items():
-        cell = _anchor(book[sheet] if is_workbook else book.active, place)
+        cell = _anchor(sheets[sheet], place)
         is_must = any(fault.is_must for fault in found)
         cell.fill = PatternFill("solid", fgColor=FILLS[is_must])
-        cell.comment = Comment(
-            "\n".join(fault.message for fault in found), "ตรวจไฟล์นำเข้า", 120, 320
-        )
+        told = "\n".join(dict.fromkeys(fault.message for fault in found))
+        cell.comment = Comment(told, "ตรวจไฟล์นำเข้า", 120, 320)
     return _bytes(book)
 
 
@@ -68,23 +70,51 @@ def sample():
     return _bytes(book)
 
 
-def _from_text(file, name):
+def _is_workbook(file):
+    """Say whether a file is an .xlsx; a .docx is packed the same way."""
+    file.seek(0)
+    if file.read(4) != ZIP:
+        return False
+    with zipfile.ZipFile(file) as archive:
+        return any(name.startswith("xl/") for name in archive.namelist())
+
+
+def _opened(file):
+    from openpyxl import load_workbook  # slow to import
+
+    file.seek(0)
+    book = load_workbook(file)
+    return book, {sheet.title: sheet for sheet in book.worksheets}
+
+
+def _from_rows(sheets):
+    """Return a workbook of the rows of sheets, and its sheets by the names they had."""
     from openpyxl import Workbook  # slow to import
-    from openpyxl.utils.exceptions import IllegalCharacterError
 
     book = Workbook()
-    rows = read_sheets(file, name, settings.UPLOAD_LIMIT)[0].rows
-    for number, row in enumerate(rows, start=1):
-        for column, value in enumerate(row, start=1):
-            if value is None:
-                continue
-            cell = book.active.cell(number, column)
-            try:
-                cell.value = value
-            except IllegalCharacterError:
-                cell.value = text_of(value)
-            cell.data_type = "s"  # "=cmd|…" in somebody's list is text, never a formula
-    return book
+    book.remove(book.active)
+    named = {}
+    for sheet in sheets:
+        title = re.sub(r"[\[\]:*?/\\]", " ", sheet.name)[:31]
+        named[sheet.name] = made = book.create_sheet(title)
+        for number, row in enumerate(sheet.rows, start=1):
+            for column, value in enumerate(row, start=1):
+                if value is not None:
+                    _write(made.cell(number, column), value)
+        for top, left, bottom, right in sheet.merged:
+            made.merge_cells(None, top, left, bottom, right)
+    return book, named
+
+
+def _write(cell, value):
+    from openpyxl.utils.exceptions import IllegalCharacterError
+
+    try:
+        cell.value = text_of(value) if isinstance(value, BadCell) else value
+    except (IllegalCharacterError, ValueError):
+        cell.value = text_of(value)
+    if isinstance(cell.value, str):
+        cell.data_type = "s"  # "=cmd|…" in somebody's list is text, never a formula
 
 
 def _anchor(sheet, place):
