@@ -66,6 +66,15 @@ def find_item(version, code):
     return None
 
 
+def editable_codes(version, member):
+    """Return the public codes of a version's items that a member may change by their form now."""
+    rows = (
+        model.objects.editable_by(member).filter(version=version).exclude(change=Change.CANCEL)
+        for model in (Project, Equipment)
+    )
+    return {code for found in rows for code in found.values_list("line__code", flat=True)}
+
+
 def refuse_new_items(version, *, by):
     """Raise StepRefused where a member may add nothing to a version now, with every reason."""
     reasons = []

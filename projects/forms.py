@@ -4,6 +4,7 @@ from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
 from django import forms
 from django.core import signing
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from organizations.forms import MemberForm
@@ -17,6 +18,7 @@ from .conflict import is_settled, rows_of
 from .fields import MoneyField, MonthsField
 from .models import Equipment, Project, hold_open
 from .schedule import spelled
+from .suggestions import FIELDS
 
 NEEDED = "ต้องมีก่อนส่ง"
 WORDS = [  # of every kind of item, in the order of the page
@@ -31,6 +33,7 @@ FOLD = (
     '<details class="fold"{% if form.further_units.value %} open{% endif %}>'
     "<summary>หน่วยงานร่วม</summary>"
 )
+WORDINGS = '<div id="words-{}"></div>'  # texts used before appear here while typing
 ROWS = {"name": 2, "detail": 5, "target": 2, "place": 2, "note": 2}
 SALT = "projects.item"
 
@@ -50,6 +53,7 @@ class ItemForm(MemberForm):
         self.initial["base"] = signing.dumps(self.before, salt=SALT, compress=True)
         self._say_labels()
         self._offer_own()
+        self._ask_for_wordings()
         self.helper.layout = self._layout()
 
     def _say_labels(self):
@@ -81,6 +85,17 @@ class ItemForm(MemberForm):
         if not self.member.is_planner:
             del self.fields["unit"]
 
+    def _ask_for_wordings(self):
+        """Let a script fetch what the organization wrote before, after a pause in typing."""
+        for name in FIELDS:
+            self.fields[name].widget.attrs |= {
+                "hx-post": reverse("projects:words", args=[*self.instance.version.address, name]),
+                "hx-trigger": "input changed delay:400ms",
+                "hx-target": f"#words-{name}",
+                "hx-sync": "this:replace",
+                "data-quiet": "",
+            }
+
     def _layout(self):
         unit = "unit" if "unit" in self.fields else HTML(UNIT_AS_TEXT)
         guideline = ["guideline"] if "guideline" in self.fields else []
@@ -88,12 +103,13 @@ class ItemForm(MemberForm):
             "revision",
             "base",
             Fieldset(
-                "สิ่งที่จะทำ", *self.first_fields, "name", "detail", "target", "strategy",
-                *guideline, "program",
+                "สิ่งที่จะทำ", *self.first_fields, *_with_wordings("name"),
+                *_with_wordings("detail"), "target", "strategy", *guideline, "program",
             ),
-            Fieldset("เงินและแหล่งเงิน", "budget", "source", "agency"),
+            Fieldset("เงินและแหล่งเงิน", "budget", "source", *_with_wordings("agency")),
             Fieldset(
-                "ที่ไหน ใคร เมื่อไร", "place", unit, HTML(FOLD), "further_units", HTML("</details>"),
+                "ที่ไหน ใคร เมื่อไร", *_with_wordings("place"), unit,
+                HTML(FOLD), "further_units", HTML("</details>"),
                 Field("months", template="includes/month_picker.html"),
             ),
             Fieldset(
@@ -148,10 +164,7 @@ class ItemForm(MemberForm):
 
     def conflict(self):
         """Return the rows of what the other person changed meanwhile, with the choices made."""
-        try:
-            base = signing.loads(self.cleaned_data["base"], salt=SALT)
-        except signing.BadSignature:
-            base = {}
+        base = opened_with(self.cleaned_data) or {}
         mine = self.logged_values()
         mine["further_units"] = _names(self.cleaned_data["further_units"])
         columns = self._meta.model._meta
@@ -213,6 +226,41 @@ def hidden_fields(data):
     kept = ((name, data.getlist(name)) for name in data if not name.startswith("pick-"))
     dropped = {"csrfmiddlewaretoken", "seen"}
     return [(name, value) for name, values in kept if name not in dropped for value in values]
+
+
+def opened_with(data):
+    """Return the words a form showed when it was opened, or None where it was not opened here."""
+    try:
+        return signing.loads(data.get("base", ""), salt=SALT)
+    except signing.BadSignature:
+        return None
+
+
+def copied_values(item):
+    """Return what the form of a new item begins with when it is a copy of this one."""
+    names = [*(["category"] if item.is_equipment else ["kind"]), *WORDS]
+    return forms.model_to_dict(item, fields=names)
+
+
+def typed_words(form):
+    """Return [(label, words)] of what was typed into a form, for a page that cannot save it."""
+    rows = []
+    for bound in form:
+        choices = {str(key): str(words) for key, words in getattr(bound.field, "choices", [])}
+        sent = bound.value() or []
+        values = [choices.get(str(one), str(one)) for one in _listed(sent)]
+        words = ", ".join(value for value in values if value)
+        if words and not bound.is_hidden:
+            rows.append((bound.label.removesuffix(f" ({NEEDED})"), words))
+    return rows
+
+
+def _listed(value):
+    return value if isinstance(value, list) else [value]
+
+
+def _with_wordings(name):
+    return [name, HTML(WORDINGS.format(name))]
 
 
 def _in_use(rows, current):

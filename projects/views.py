@@ -1,10 +1,11 @@
 """The items of a version: one item, its form, its removal."""
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,10 +14,13 @@ from organizations.access import member_may
 from plans.access import version_at
 from plans.overview import tabs_for
 
-from .amending import begin_item, find_item, items_of
+from .amending import begin_item, editable_codes, find_item, items_of
 from .conflict import is_settled
-from .forms import form_for, hidden_fields
-from .history import changes_of
+from .findings import Rule
+from .forms import copied_values, form_for, hidden_fields, opened_with, typed_words
+from .history import changes_of, why_closed, why_gone
+from .item_list import found_codes
+from .models import Equipment, Project
 from .readiness import about, findings, may_mend, next_after, open_findings, seen_by
 
 KEPT = ("kind", "strategy", "guideline", "program", "source", "unit")  # from one item to the next
@@ -55,6 +59,8 @@ def detail(request, year, version, code):
         "item": item,
         "further_units": item.further_units.all(),
         "is_editable": editable.exists(),
+        "may_copy": version.is_editable and not item.is_cancelled,
+        "list_query": list_query(request, version),
         "findings": seen_by(about(findings(version), item), request.member),
         "changes": changes_of(item),
     }
@@ -64,20 +70,35 @@ def detail(request, year, version, code):
 @member_may("projects.edit")
 def add(request, year, version):
     version = version_at(request, year, version)
+    if request.method == "POST" and not version.is_editable:
+        return _unsaved_page(request, version, why_closed(version))
     item = begin_item(version, request.GET.get("kind"), by=request.member)
-    initial = {name: request.GET[name] for name in KEPT if name in request.GET}
-    form = form_for(item, request.member, request.POST or None, initial)
+    form = form_for(item, request.member, request.POST or None, _begun_with(request, version))
     if request.method == "POST" and form.is_valid():
         form.save()
         return _saved(request, form.instance)
     return _form_page(request, form)
 
 
+def _begun_with(request, version):
+    """Return what a new item begins with: the last one's headings, or all of one to copy."""
+    if code := request.GET.get("copy"):
+        item = find_item(version, code)
+        return copied_values(item) if item else {}
+    return {name: request.GET[name] for name in KEPT if name in request.GET}
+
+
 @member_may("projects.edit")
 def edit(request, year, version, code):
-    if request.method == "POST":
+    if request.method != "POST":
+        return _form_page(request, form_at(request, year, version, code))
+    try:
         return _save(request, year, version, code)
-    return _form_page(request, form_at(request, year, version, code))
+    except Http404:
+        if (base := opened_with(request.POST)) is None:
+            raise
+        version = version_at(request, year, version)
+        return _unsaved_page(request, version, why_gone(version, code, base))
 
 
 def form_at(request, year, version, code, data=None):
@@ -99,24 +120,45 @@ def _save(request, year, version, code):
         form = settled
     if not form.is_valid():
         return _form_page(request, form)
+    following = _next_in_list(request, form.instance)  # saving may take it out of the filter
     form.save()
-    return _saved(request, form.instance)
+    return _saved(request, form.instance, following)
 
 
 def _form_page(request, form):
     item = form.instance
     version = item.version
     shown = about(findings(version), item) if item.pk else []
+    query = list_query(request, version)
     context = {
         "form": form,
         "item": item,
         "fiscal_year": version.fiscal_year,
         "findings": [on_this_page(finding) for finding in open_findings(shown)],
         "changes": changes_of(item) if item.pk else [],
-        "came_from": request.GET.get("from", ""),
+        "is_from_readiness": request.GET.get("from") in Rule.values,
+        "is_from_list": query is not None,
+        "list_query": query or "",
     }
     status = 422 if form.errors else 200
     return page(request, "projects/item_form.html", version, status, **context)
+
+
+def _unsaved_page(request, version, reason):
+    """Show what was typed when it can no longer be saved, so that nothing is lost."""
+    kind = Equipment if "category" in request.POST else Project
+    form = form_for(kind(version=version), request.member, request.POST)
+    context = {"reason": reason, "typed": typed_words(form)}
+    return page(request, "projects/item_unsaved.html", version, 409, **context)
+
+
+def list_query(request, version):
+    """Return the filter of the list that a page was opened from, or None."""
+    if request.GET.get("from") == "list":
+        return request.GET.get("query", "")
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    is_list = came_from.path == reverse("projects:list", args=version.address)
+    return came_from.query if is_list else None
 
 
 def on_this_page(finding):
@@ -138,7 +180,7 @@ def _conflict_page(request, form):
     return page(request, "projects/item_conflict.html", form.instance.version, 409, **context)
 
 
-def _saved(request, item):
+def _saved(request, item, following=""):
     """Say what is left, and go where the button pointed."""
     items = items_of(item.version)
     found = findings(item.version, items)
@@ -146,12 +188,40 @@ def _saved(request, item):
     is_left = f"รายการนี้เหลือ {left} ข้อที่ต้องแก้ก่อนส่ง" if left else "รายการนี้ไม่มีข้อที่ต้องแก้ก่อนส่ง"
     messages.success(request, f"บันทึกแล้ว {is_left}")
     if "another" in request.POST:
-        kept = {name: request.POST[name] for name in KEPT if request.POST.get(name)}
-        query = urlencode({"kind": item.kind, **kept})
-        return redirect(f"{reverse('projects:add', args=item.version.address)}?{query}")
-    if "next" in request.POST:
+        return redirect(_another_address(request, item))
+    if "next" in request.POST and request.GET.get("from") in Rule.values:
         return redirect(_next_address(request, item, items, found))
+    if "next" in request.POST:
+        return redirect(following or item)
+    if request.GET.get("from") == "list":
+        return redirect(_list_address(request, item.version))
     return redirect(item)
+
+
+def _another_address(request, item):
+    """Return the address of the next new item; no two are the same, nor what is typed there."""
+    kept = {name: request.POST[name] for name in KEPT if request.POST.get(name)}
+    query = urlencode({"kind": item.kind, **kept, "after": item.code})
+    return f"{reverse('projects:add', args=item.version.address)}?{query}"
+
+
+def _list_address(request, version):
+    query = request.GET.get("query", "")
+    return f"{reverse('projects:list', args=version.address)}{'?' if query else ''}{query}"
+
+
+def _next_in_list(request, item):
+    """Return the address of the next item one may change in the list one came from; "" unasked."""
+    if "next" not in request.POST or request.GET.get("from") in Rule.values:
+        return ""
+    version, query = item.version, request.GET.get("query", "")
+    mine = editable_codes(version, request.member)
+    codes = [code for code in found_codes(version, QueryDict(query)) if code in mine]
+    later = codes[codes.index(item.code) + 1 :] if item.code in codes else codes
+    if not later:
+        return _list_address(request, version)
+    address = reverse("projects:edit", args=[*version.address, later[0]])
+    return f"{address}?{urlencode({'from': 'list', 'query': query})}"
 
 
 def _next_address(request, item, items, found):

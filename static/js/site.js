@@ -104,7 +104,40 @@ function addMonthHelp(picker) {
   }
   picker.addEventListener("change", show);
   picker.querySelector(".years").after(row, status);
+  addMonthRanges(picker, boxes);
   show();
+}
+
+// Beside ticking one by one: Shift and a click takes a range, and so does drawing over months.
+function addMonthRanges(picker, boxes) {
+  const set = (from, to, isChecked) => {
+    const [first, last] = [boxes.indexOf(from), boxes.indexOf(to)].sort((a, b) => a - b);
+    for (const box of boxes.slice(first, last + 1)) box.checked = isChecked;
+    to.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  let anchor = null;
+  let drawn = null; // the month where drawing began, and what it makes of the others
+  let hasDrawn = false;
+  picker.addEventListener("click", (event) => {
+    if (hasDrawn) event.preventDefault();
+    hasDrawn = false;
+    const box = event.target;
+    if (!boxes.includes(box)) return;
+    if (event.shiftKey && anchor && anchor !== box) set(anchor, box, box.checked);
+    anchor = box;
+  }, true);
+  picker.addEventListener("pointerdown", (event) => {
+    const box = event.target.closest("label")?.querySelector("input");
+    hasDrawn = false;
+    drawn = event.pointerType === "mouse" && box && !event.shiftKey ? { box, isChecked: !box.checked } : null;
+  });
+  picker.addEventListener("pointerover", (event) => {
+    const box = event.target.closest("label")?.querySelector("input");
+    if (!drawn || !box || event.buttons !== 1 || (box === drawn.box && !hasDrawn)) return;
+    hasDrawn = true;
+    set(drawn.box, box, drawn.isChecked);
+  });
+  document.addEventListener("pointerup", () => { drawn = null; });
 }
 
 // Ask before leaving a form with unsaved typing; one click sends once
@@ -117,6 +150,92 @@ function guard(form) {
   window.addEventListener("beforeunload", (event) => {
     if (!isSending && typed() !== before) event.preventDefault();
   });
+}
+
+// What is being typed stays in this tab until it is saved: when the session has ended meanwhile, or
+// the line was lost, the form offers it again. Kept by member, for a tab may see more than one.
+const DRAFT_SENT = "draft-sent";
+
+function draftKey(form) {
+  return `draft ${form.dataset.draft} ${location.pathname}${location.search}`;
+}
+
+function typedFields(form) {
+  const hidden = new Set([...form.querySelectorAll("input[type=hidden]")].map((input) => input.name));
+  return [...new FormData(form)].filter(([name, value]) => !hidden.has(name) && typeof value === "string");
+}
+
+function fillFields(form, fields) {
+  for (const control of form.elements) {
+    if (!control.name || control.type === "hidden" || control.tagName === "BUTTON") continue;
+    const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
+    if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
+    else control.value = values[0] ?? "";
+    control.dispatchEvent(new Event(control.type === "checkbox" ? "change" : "input", { bubbles: true }));
+  }
+}
+
+function keepDraft(form) {
+  const key = draftKey(form);
+  const before = JSON.stringify(typedFields(form));
+  const kept = sessionStorage.getItem(key);
+  if (kept && JSON.stringify(JSON.parse(kept).fields) !== before) offerDraft(form, JSON.parse(kept), key);
+  let timer = 0;
+  const keep = () => {
+    const fields = typedFields(form);
+    if (JSON.stringify(fields) === before) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), fields }));
+  };
+  for (const change of ["input", "change"]) {
+    form.addEventListener(change, () => { clearTimeout(timer); timer = setTimeout(keep, 300); });
+  }
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    keep();
+    sessionStorage.setItem(DRAFT_SENT, key);
+  });
+}
+
+function offerDraft(form, kept, key) {
+  const at = new Date(kept.at);
+  const time = `${at.getHours()}.${String(at.getMinutes()).padStart(2, "0")} น.`;
+  const box = element("div", { class: "box box-warning", role: "status" });
+  const actions = element("div", { class: "actions" });
+  const restore = element("button", { type: "button", class: "btn btn-outline-primary" }, "ใส่สิ่งที่พิมพ์ไว้กลับ");
+  const drop = element("button", { type: "button", class: "btn btn-link" }, "ไม่ใช้แล้ว");
+  restore.addEventListener("click", () => { fillFields(form, kept.fields); box.remove(); form.elements.name?.focus(); });
+  drop.addEventListener("click", () => { sessionStorage.removeItem(key); box.remove(); });
+  actions.append(restore, drop);
+  box.append(element("p", {}, `มีสิ่งที่ท่านพิมพ์ไว้เมื่อ ${time} แต่ยังไม่ได้บันทึก`), actions);
+  form.before(box);
+}
+
+// A form that was sent and led on to another page was saved; sign-in in between is not such a page.
+function dropSavedDraft() {
+  const key = sessionStorage.getItem(DRAFT_SENT);
+  if (!key || document.querySelector("input[type=password]")) return;
+  if (!key.endsWith(` ${location.pathname}${location.search}`)) sessionStorage.removeItem(key);
+  sessionStorage.removeItem(DRAFT_SENT);
+}
+
+// A box above a column of ticks that sets them all
+function addTickAll(table) {
+  const boxes = [...table.querySelectorAll(`input[name="${table.dataset.ticks}"]`)];
+  const id = `all-${table.dataset.ticks}`;
+  const all = element("input", { type: "checkbox", id, class: "form-check-input" });
+  const row = element("div", { class: "form-check no-print" });
+  const status = element("span", { class: "hint", role: "status" });
+  const show = () => {
+    const count = boxes.filter((box) => box.checked).length;
+    all.checked = count === boxes.length;
+    all.indeterminate = count > 0 && count < boxes.length;
+    status.textContent = count ? `เลือก ${count} รายการ` : "";
+  };
+  row.append(all, element("label", { for: id, class: "form-check-label" }, "เลือกทั้งหมดที่แสดง"), status);
+  all.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; show(); });
+  table.addEventListener("change", show);
+  table.before(row);
+  show();
 }
 
 function sendOnce(form) {
@@ -164,9 +283,11 @@ function enhance(root) {
   each("input[data-date]", (input) => addEcho(input, dateEcho));
   each("input[type=file]", tellFiles);
   each("input[data-reveal]", addReveal);
+  each("table[data-ticks]", addTickAll);
   each("form[method=post]", (form) => {
     sendOnce(form);
     if ("guard" in form.dataset) guard(form);
+    if ("draft" in form.dataset) keepDraft(form);
   });
 }
 
@@ -185,6 +306,7 @@ function tellTrouble() {
   document.getElementById("content").prepend(box);
 }
 
+dropSavedDraft();
 enhance(document);
 document.querySelector("#refusal, #error-summary")?.focus();
 document.addEventListener("click", (event) => closeMenus(event.target));
@@ -203,7 +325,9 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (words) document.getElementById("status").textContent = words.textContent;
 });
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(failure, tellTrouble);
+  document.addEventListener(failure, (event) => {
+    if (!("quiet" in event.detail.elt.dataset)) tellTrouble(); // a hint that fails is no trouble
+  });
 }
 window.addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("main details:not([open])")) {

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 
 from organizations.models import LogEntry
-from plans.models import Guideline, Strategy
+from plans.models import Guideline, PlanVersion, Strategy
 from plans.workflow import Stage
 from projects.amending import begin_item
 from projects.forms import form_for
@@ -198,7 +198,8 @@ def test_the_next_item_begins_where_the_last_one_stood(
 ):
     data = new(name="ถนน", strategy=strategy.pk, program=program.pk, another="1")
     response = sign_in(planner).post(at("add"), data)
-    expected = f"{at('add')}?kind=project&strategy={strategy.pk}&program={program.pk}"
+    kept = f"kind=project&strategy={strategy.pk}&program={program.pk}"
+    expected = f"{at('add')}?{kept}&after=0001"
 
     assert response.url == expected
     form = sign_in(planner).get(expected).context["form"]
@@ -280,6 +281,120 @@ def test_a_form_costs_the_same_for_one_and_three_items(
         add_project(f"ซ่อมถนนสาย {number}")
     with django_assert_max_num_queries(len(first)):
         client.get(at("edit", code=item.code))
+
+
+def test_going_through_the_list_leads_to_the_next_item_found(
+    sign_in, planner, at, add_project, saved
+):
+    first = add_project()
+    add_project("อบรม", place="วัด", detail="")
+    third = add_project("ซ่อมถนน")
+    client = sign_in(planner)
+    query = "?from=list&query=q%3D3%26sort%3Dofficial"
+    address = at("edit", code=first.code) + query
+    response = client.post(address, saved(first, name="ก", place="ก", next="1"))
+    following = at("edit", code=third.code)
+
+    assert response.url.startswith(f"{following}?from=list&query=q%3D3")
+    last = client.post(f"{following}{query}", saved(third, next="1"))
+    assert last.url == f"{at('list')}?q=3&sort=official"
+
+
+def test_without_a_filter_the_next_item_is_that_of_the_plan(
+    sign_in, unit_staff, at, add_project, saved, maesai
+):
+    first = add_project()
+    add_project("อบรม", unit=maesai.units.get(name="สำนักปลัด"))
+    own = add_project("ซ่อมถนน")
+    data = saved(first, by=unit_staff, next="1")
+    response = sign_in(unit_staff).post(at("edit", code=first.code), data)
+
+    assert response.url.startswith(at("edit", code=own.code))
+
+
+def test_who_came_from_the_list_goes_back_to_what_was_found(
+    sign_in, planner, at, add_project, saved
+):
+    item = add_project()
+    client, came = sign_in(planner), f"http://testserver{at('list')}?q=abc"
+    form = client.get(at("edit", code=item.code), headers={"referer": came})
+    assert (form.context["is_from_list"], form.context["list_query"]) == (True, "q=abc")
+    assert client.get(at("edit", code=item.code)).context["is_from_list"] is False
+    detail = client.get(at("detail", code=item.code), headers={"referer": came})
+    assert detail.context["list_query"] == "q=abc"
+
+    address = at("edit", code=item.code) + "?from=list&query=q%3Dabc"
+    assert client.post(address, saved(item)).url == f"{at('list')}?q=abc"
+
+
+def test_a_copy_opens_unsaved_with_everything_of_the_item(
+    sign_in, planner, at, add_project, maesai, sent
+):
+    item = add_project()
+    item.further_units.add(maesai.units.first())
+    client = sign_in(planner)
+    form = client.get(at("add") + f"?kind=project&copy={item.code}").context["form"]
+    assert Project.objects.count() == 1
+
+    client.post(at("add") + f"?kind=project&copy={item.code}", sent(form))
+    copy = Project.objects.exclude(pk=item.pk).get()
+    for name in ("name", "detail", "budget", "months", "unit", "program", "strategy", "place"):
+        assert getattr(copy, name) == getattr(item, name)
+    assert (copy.code, copy.copied_from) == ("0002", None)
+    assert list(copy.further_units.all()) == list(item.further_units.all())
+
+
+def test_equipment_is_copied_as_equipment(sign_in, planner, at, version):
+    category = EquipmentCategory.objects.first()
+    item = EquipmentFactory(version=version, name="เครื่องพิมพ์", category=category)
+    form = sign_in(planner).get(at("add") + f"?kind=equipment&copy={item.code}").context["form"]
+
+    assert (form["name"].value(), form["category"].value()) == ("เครื่องพิมพ์", category.pk)
+
+
+# Nothing typed is lost
+
+
+def test_what_was_typed_into_a_deleted_item_is_shown(sign_in, planner, at, add_project, saved):
+    item = add_project()
+    data = saved(item, name="ชื่อที่พิมพ์ไว้", months=["10", "11"])
+    item.remove(by=planner)
+    page = sign_in(planner).post(at("edit", code=item.code), data)
+
+    assert page.status_code == 409
+    assert page.context["reason"].startswith("นายplanner ลบรายการ 0001 เมื่อ ")
+    typed = dict(page.context["typed"])
+    assert typed["ชื่อโครงการ"] == "ชื่อที่พิมพ์ไว้"
+    assert typed["เดือนที่ดำเนินการ"] == "ตุลาคม, พฤศจิกายน"
+    assert typed["หน่วยงานรับผิดชอบหลัก"] == "กองช่าง"
+    assert "ชื่อที่พิมพ์ไว้" in page.content.decode()
+
+
+def test_what_was_typed_when_the_version_moved_on_is_shown(
+    sign_in, planner, at, add_project, saved, new, version
+):
+    item = add_project()
+    edited, added = saved(item, name="ที่แก้"), new(name="ที่เพิ่ม")
+    PlanVersion.objects.filter(pk=version.pk).update(stage=Stage.DRAFTED)
+    client = sign_in(planner)
+
+    for address, data in ((at("edit", code=item.code), edited), (at("add"), added)):
+        page = client.post(address, data)
+        assert page.status_code == 409
+        assert page.context["reason"] == "แผนอยู่ในขั้น “ร่างครบถ้วน” แก้รายการไม่ได้"
+        assert dict(page.context["typed"])["ชื่อโครงการ"] in ("ที่แก้", "ที่เพิ่ม")
+    assert Project.objects.get().name == item.name
+
+
+def test_what_was_typed_into_an_item_of_another_unit_now_is_shown(
+    sign_in, unit_staff, at, add_project, saved, maesai
+):
+    item = add_project()
+    data = saved(item, by=unit_staff, name="ที่แก้")
+    Project.objects.update(unit=maesai.units.get(name="สำนักปลัด"))
+    page = sign_in(unit_staff).post(at("edit", code=item.code), data)
+
+    assert page.context["reason"] == "รายการ 0001 ย้ายไปหน่วยงานอื่นหรือถูกตัดออกในฉบับนี้แล้ว"
 
 
 # Deleting

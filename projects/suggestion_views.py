@@ -1,0 +1,50 @@
+"""Hints beside the form while somebody types; they only read, whatever is sent."""
+
+import json
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from organizations.access import member_may
+from plans.access import version_at
+from thai.baht import MoneyInputError, parse_money
+
+from .amending import find_item
+from .models import Line
+from .suggestions import FIELDS, alike, wordings
+
+
+@require_POST
+@member_may("projects.edit")
+def words(request, year, version, field):
+    version = version_at(request, year, version)
+    if field not in FIELDS:
+        raise Http404
+    found = wordings(version, field, request.POST.get(field, ""))
+    rows = [
+        (one, json.dumps(one.fills, ensure_ascii=False) if field == "name" else "") for one in found
+    ]
+    context = {"field": field, "rows": rows}
+    return render(request, "projects/_wordings.html", context)
+
+
+@require_POST
+@member_may("projects.edit")
+def hints(request, year, version):
+    version = version_at(request, year, version)
+    typed = {name: request.POST.get(name, "") for name in ("name", "detail", "place")}
+    typed["budget"] = _amount(request.POST.get("budget", ""))
+    line = Line.objects.filter(plan=version.plan, code=request.POST.get("code", "")).first()
+    pairs = alike(version, typed, line)
+    rows = [(pair, find_item(version, pair.b.key)) for pair in pairs]
+    context = {"version": version, "rows": rows, "line": line}
+    return render(request, "projects/_alike.html", context)
+
+
+def _amount(text):
+    """Return an amount that is being typed, or None while it cannot be read."""
+    try:
+        return parse_money(text)
+    except MoneyInputError:
+        return None

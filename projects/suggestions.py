@@ -1,0 +1,100 @@
+"""What the organization wrote before, and what it has already: offered while an item is typed."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from thai.text import search_key
+
+from .models import Change, Equipment, Project
+from .overlaps.comparing import Work, likely
+from .years import moved
+
+FIELDS = ("name", "detail", "place", "agency")  # in the order of the stored search key
+FILLED = ("strategy", "program", "unit", "source")  # from the item whose name is chosen
+SHORTEST = 2  # letters of a search key
+READ = 300  # of the newest hits: enough to know what is usual
+SHOWN = 6
+
+
+@dataclass
+class Wording:
+    """A text used before, as it reads in this year's plan."""
+
+    text: str
+    year: int  # of the newest plan that has it
+    count: int = 1
+    fills: dict = field(default_factory=dict)  # field → value, of the newest item with this name
+
+    @property
+    def first_line(self):
+        return self.text.partition("\n")[0]
+
+    @property
+    def further_lines(self):
+        return self.text.count("\n")
+
+
+def wordings(version, name, typed, limit=SHOWN):
+    """Return the Wordings of a field that hold what was typed, the most used first (2 queries).
+
+    All years and versions of the organization are asked; a text's years move to this plan's.
+    """
+    key = search_key(typed)
+    if len(key) < SHORTEST:
+        return []
+    found, lines = {}, defaultdict(set)
+    for row in _hits(version.organization, name, key):
+        year = row["version__plan__fiscal_year"]
+        text = moved(row[name], year, version.fiscal_year)
+        known = found.setdefault(text, Wording(text, year, fills=_fills(row, version)))
+        if year > known.year:
+            known.year, known.fills = year, _fills(row, version)
+        lines[text].add(row["line_id"])
+        known.count = len(lines[text])
+    others = [one for one in found.values() if search_key(one.text) != key]
+    return sorted(others, key=lambda one: (-one.count, -one.year))[:limit]
+
+
+def _hits(organization, name, key):
+    """Yield the newest rows whose field holds a key."""
+    place = FIELDS.index(name)
+    for model in (Project, Equipment):
+        rows = model.objects.filter(version__plan__organization=organization, search__contains=key)
+        rows = rows.exclude(change=Change.CANCEL).order_by("-pk")
+        columns = {"line_id", "search", "version__plan__fiscal_year", "detail", name}
+        columns |= {f"{one}_id" for one in FILLED} | {"strategy__is_active", "unit__is_active"}
+        for row in rows.values(*columns)[:READ]:
+            if key in row["search"].split("\n")[place]:
+                yield row
+
+
+def _fills(row, version):
+    """Return what an item with a chosen name would fill in: only what is still in use."""
+    fills = {one: row[f"{one}_id"] for one in FILLED if row[f"{one}_id"]}
+    for one in ("strategy", "unit"):
+        if not row[f"{one}__is_active"]:
+            fills.pop(one, None)
+    if row["detail"]:
+        year = row["version__plan__fiscal_year"]
+        fills["detail"] = moved(row["detail"], year, version.fiscal_year)
+    return fills
+
+
+def alike(version, typed, line=None):
+    """Return the Pairs of what is typed with items of this year's plan (2 queries).
+
+    `typed` has name, detail, place and budget; `line` is the item's own, never its double.
+    """
+    if len(search_key(typed["name"])) < SHORTEST:
+        return []
+    works = {}
+    for model in (Project, Equipment):
+        rows = model.objects.filter(version__plan=version.plan).exclude(change=Change.CANCEL)
+        if line:
+            rows = rows.exclude(line=line)
+        columns = ("line__code", "name", "detail", "place", "unit__name", "budget")
+        for code, *texts, unit, budget in rows.order_by("pk").values_list(*columns):
+            works[code] = Work(code, *texts, unit or "", budget, version.fiscal_year)
+    mine = Work("", typed["name"], typed["detail"], typed["place"], "", typed["budget"],
+                version.fiscal_year)  # fmt: skip
+    return likely(mine, list(works.values()), limit=3)
