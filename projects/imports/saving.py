@@ -16,6 +16,7 @@ from plans.workflow import StepRefused
 from thai.baht import format_money
 
 from ..amending import last_code, last_order
+from ..exchange.workbook import key_in
 from ..models import ColumnMapping, Equipment, Import, Line, Project, hold_open
 from .changes import COMPARED, missing_note, told
 from .options import Options
@@ -54,13 +55,14 @@ def start(version, file, name, options, *, by):
     if attempt := same.filter(saved_at=None).first():
         given = {"months": options.months, "create_missing": options.create_missing}
         return choose(attempt, **given)
-    return _keep(version, file, name, options, sha256, by)
+    return _keep(version, file, name, options, sha256, by, export=key_in(file, version))
 
 
-def _keep(version, file, name, options, sha256, by):
+def _keep(version, file, name, options, sha256, by, export=None):
     attempt = Import(
-        version=version, file_name=name[-255:], sha256=sha256, options=options.as_json(), by=by
-    )
+        version=version, file_name=name[-255:], sha256=sha256, options=options.as_json(), by=by,
+        export=export,
+    )  # fmt: skip
     file.seek(0)
     # The name people gave stays in the database; on disk there is only one of ours.
     attempt.file.save(f"{uuid4().hex}.table", File(file), save=False)
@@ -120,6 +122,8 @@ def sheets_in(file, name):
 
 def reading_of(attempt):
     """Return what a kept file would do to its version now, or raise FileRefused."""
+    if attempt.export_id:
+        raise StepRefused(attempt, "ไฟล์นี้ส่งออกจากแผนฉบับนี้ จึงเทียบทีละช่อง")
     return Reading(attempt.version, sheets_of(attempt), options_of(attempt))
 
 

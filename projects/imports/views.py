@@ -13,6 +13,7 @@ from organizations.access import member_may
 from plans.access import version_at
 from plans.workflow import StepRefused
 
+from ..exchange.views import show
 from ..models import Import
 from ..views import page
 from .choosing import is_certain, tables_of
@@ -44,7 +45,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def attempt_at(request, year, version, pk):
     """Return an import of a version, or raise Http404."""
     found = version_at(request, year, version)
-    rows = Import.objects.select_related("by__user", "undone_by__user")
+    rows = Import.objects.select_related("by__user", "undone_by__user", "export__by__user")
     attempt = get_object_or_404(rows, version=found, pk=pk)
     attempt.version = found
     return attempt
@@ -140,6 +141,8 @@ def _upload(request, year, version):
 
 def _after_upload(attempt):
     """Return where to go on: to the preview where everything was found without doubt."""
+    if attempt.export_id:
+        return attempt
     tables, _ = tables_at(attempt)
     return attempt if is_certain(tables) else address(attempt, "columns")
 
@@ -182,6 +185,8 @@ def import_columns(request, year, version, pk):
 @member_may("projects.import")
 def import_detail(request, year, version, pk):
     attempt = attempt_at(request, year, version, pk)
+    if attempt.export_id:
+        return show(request, attempt)
     if attempt.saved_at:
         return page(request, "projects/import_result.html", attempt.version, attempt=attempt)
     return step_page(request, 4, "preview", attempt, **_preview(request, attempt))
