@@ -67,7 +67,8 @@ def _money(before: "SourceRow", row: "SourceRow") -> None:
 
 def _second(before: "SourceRow", name: str, row: "SourceRow") -> None:
     """Note that a row without a name says once more what can only be said once."""
+    label = row.label(name).replace("\n", " ")
     before.faults.append(
-        (name, f"แถว {row.number} มี{row.label(name)}อีกค่าคือ “{row.text(name)}” แต่ไม่มีชื่อโครงการ"
+        (name, f"แถว {row.number} มี{label}อีกค่าคือ “{row.text(name)}” แต่ไม่มีชื่อโครงการ"
                " ใส่ชื่อในแถวนั้นถ้าเป็นรายการใหม่ หรือรวมเป็นแถวเดียว")
     )  # fmt: skip

@@ -28,6 +28,7 @@ TOTAL_OF = re.compile(
 )
 CARRIED = re.compile("(รวม)?(ยอด|ยก)(ยอด)?(ยก)?(ไป|มา)")  # from one printed page to the next
 REMARK = re.compile(r"(หมายเหตุ|\*|\(?ลงชื่อ|ผู้จัดทำ|ผู้ตรวจ|ผู้รับรอง|ผู้เห็นชอบ).*", re.DOTALL)
+ITEM_NUMBER = re.compile(r"[\d.]+[.)]?")
 COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
 PLAN_YEAR = re.compile(r"(?:ปีงบประมาณ|ประจำปี) ?(?:พ\. ?ศ\.)? ?([0-9]{4})")
 YEAR = re.compile(r"(?:พ\. ?ศ\.|ปีงบประมาณ|ประจำปี|ปี|[คพยมกส]\.) ?([0-9]{4})")
@@ -68,7 +69,8 @@ def is_total(present: dict[int, Any], layout: Layout) -> bool:
         return False
     if TOTAL.fullmatch(plain) or is_carried(plain):
         return True
-    is_item = layout.fields.get("number", -1) in left or _has(present, layout, "unit", "place")
+    number = text_of(left.get(layout.fields.get("number", -1)))
+    is_item = bool(ITEM_NUMBER.fullmatch(number)) or _has(present, layout, "unit", "place")
     return bool(TOTAL_OF.fullmatch(plain)) and not is_item
 
 

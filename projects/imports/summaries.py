@@ -13,6 +13,7 @@ from .sheets import BadCell, Sheet
 FORM = re.compile(r"ผด\.? ?0?1(?![0-9/])|บัญชีสรุป")
 COUNTED = re.compile("จำนวนโครงการ|คิดเป็นร้อยละ|ร้อยละ")
 GRAND = re.compile(r"รวม(ทั้งสิ้น|ทั้งหมด)|ยอดรวม")
+MONEY = re.compile("(จำนวน)?(เงิน)?งบประมาณ(รวม)?|จำนวนเงิน|วงเงิน")
 FIRST_ROWS = 20
 IS_SUMMARY = "แผ่นงาน “{name}” เป็นบัญชีสรุป (ผด.01) จึงไม่อ่านเป็นรายการ"
 NO_HEADER_HERE = "แผ่นงาน “{name}” ไม่มีหัวตารางที่รู้จัก จึงไม่ได้อ่าน"
@@ -61,8 +62,8 @@ def _stated(sheet: Sheet) -> Any:
     column = None
     for row in sheet.rows:
         for index, cell in enumerate(row):
-            if isinstance(cell, str) and "งบประมาณ" in (key := label_key(cell)):
-                column = index if "ร้อยละ" not in key and column is None else column
+            if isinstance(cell, str) and column is None and MONEY.fullmatch(label_key(cell)):
+                column = index
         first = next((text_of(cell) for cell in row if cell is not None), "")
         if column is not None and GRAND.match(first.replace(" ", "")):
             cell = row[column] if column < len(row) else None

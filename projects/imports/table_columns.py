@@ -72,6 +72,8 @@ class SourceRow:
     def place(self, name: str) -> str:
         """Return the cell of a field in the owner's words: "E57", or the row of its heading."""
         index = self.layout.fields.get(name)
+        if name == "months" and index is None and self.layout.months:
+            index = min(self.layout.months.values())
         if index is None and name in self.headings:
             return str(self.headings[name][0] or "เหนือตาราง")
         row = self.places.get(name, self.number)
