@@ -9,7 +9,8 @@ PURE = thai projects/schedule.py projects/wording.py projects/years.py projects/
 	projects/imports/drawings.py projects/imports/docx_reader.py projects/imports/xls_reader.py \
 	projects/imports/marks.py projects/imports/pictured_months.py \
 	projects/imports/continuations.py projects/imports/summaries.py \
-	reviews/quorum.py reviews/agreement.py \
+	projects/exchange/columns.py \
+	projects/exchange/header.py projects/exchange/merge.py reviews/quorum.py reviews/agreement.py \
 	projects/overlaps/spelling.py projects/overlaps/slots.py projects/overlaps/judging.py \
 	projects/overlaps/candidates.py projects/overlaps/comparing.py projects/overlaps/measuring.py \
 	announcements/charts.py announcements/filters.py announcements/exports.py \
