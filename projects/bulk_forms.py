@@ -34,11 +34,11 @@ class BulkForm(StepForm):
     program = forms.ModelChoiceField(Program.objects.all(), label="แผนงาน")
     source = forms.ModelChoiceField(BudgetSource.objects.all(), label="แหล่งเงิน")
     months_do = forms.ChoiceField(
-        label="เดือนที่ดำเนินการ", choices=[("", KEPT), *MonthsDo.choices], widget=forms.RadioSelect
+        label="ทำอย่างไรกับเดือน", choices=[("", KEPT), *MonthsDo.choices], widget=forms.RadioSelect
     )
     months = MonthsField(label="เดือน")
     note = forms.CharField(
-        label="หมายเหตุสำหรับบันทึกการใช้งาน", max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label="หมายเหตุ", max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(self, *args, member, **kwargs):
@@ -56,10 +56,13 @@ class BulkForm(StepForm):
         self.fields["strategy"].help_text = "แนวทางการพัฒนาที่อยู่ในยุทธศาสตร์อื่นจะถูกล้าง"
         self.fields["note"].help_text = "ใช้กับทุกรายการที่แก้ครั้งนี้ ไม่พิมพ์ลงในแผน เว้นว่างได้"
         chosen = [name for name in ("unit", "strategy", "program", "source") if name in self.fields]
+        months = Field("months", template="includes/month_picker.html")
         self.helper.layout = Layout(
             Fieldset("ค่าใหม่", *chosen),
-            Fieldset("เดือน", "months_do", Field("months", template="includes/month_picker.html")),
-            Fieldset("หมายเหตุ", "note"),
+            Fieldset(
+                "เดือนที่ดำเนินการ", "months_do", Field("months", template="includes/month_picker.html")
+            ),
+            Fieldset("บันทึกการใช้งาน", "note"),
         )
 
     def clean(self):

@@ -45,11 +45,10 @@ class Group:
 
 
 def groups_of(version):
-    """Return the headings of a version that hold something to order, or raise StepRefused."""
+    """Return the Groups of a version that collects, or raise StepRefused."""
     if not version.is_editable:
         raise StepRefused(version, f"แผนอยู่ในขั้น “{version.get_stage_display()}” จัดลำดับไม่ได้")
-    groups = [Group(list(items)) for _, items in groupby(items_of(version), key=place_of)]
-    return [group for group in groups if len(group.items) > 1]
+    return [Group(list(items)) for _, items in groupby(items_of(version), key=place_of)]
 
 
 def group_at(version, codes):

@@ -17,7 +17,8 @@ from .views import page
 def order(request, year, version):
     version = version_at(request, year, version)
     if "at" not in request.GET:
-        return page(request, "projects/order_pick.html", version, groups=groups_of(version))
+        groups = [group for group in groups_of(version) if len(group.items) > 1]
+        return page(request, "projects/order_pick.html", version, groups=groups)
     group = group_at(version, [request.GET["at"]])
     if group is None:
         raise Http404

@@ -3,11 +3,11 @@
 
 (() => {
   let opened = ""; // the link the last field came from, to return to
-  let ticked = false;
+  let wasTicked = false;
 
   document.addEventListener("keydown", (event) => {
     const cell = event.target.closest?.("[data-cell]");
-    if (!cell || event.isComposing || event.target.closest("button")) return;
+    if (!cell || event.isComposing || event.target.closest("button, a")) return;
     if (event.key === "Enter" && !event.shiftKey) cell.querySelector("[data-cell-save]").click();
     else if (event.key === "Escape") cell.querySelector("[data-cell-shut]").click();
     else return;
@@ -15,23 +15,23 @@
     event.stopPropagation();
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const { elt, target } = event.detail.requestConfig ? { elt: event.detail.requestConfig.elt, target: event.detail.target } : event.detail;
-    const row = target.closest?.("[data-item]");
-    if (elt?.id?.startsWith("cell-")) opened = elt.id;
-    ticked = row?.querySelector("input[name=pick]")?.checked ?? false;
+    const asking = event.detail.requestConfig.elt;
+    const box = asking.closest("[data-item]")?.querySelector("input[name=pick]");
+    if (box) wasTicked = box.checked;
+    if (asking.id.startsWith("cell-")) opened = asking.id;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (!event.detail.elt.matches("[data-item]")) return;
+    const box = event.detail.elt.querySelector("input[name=pick]");
+    if (box) box.checked = wasTicked;
   });
   document.addEventListener("htmx:afterSettle", (event) => {
-    const row = event.detail.elt.closest?.("[data-item]");
-    if (!row) return;
-    const field = row.querySelector("[data-cell] [autofocus]");
-    const link = document.getElementById(opened);
-    if (field && event.detail.elt.matches("td")) {
+    const place = event.detail.elt;
+    const field = place.querySelector("[data-cell] [autofocus]");
+    if (place.matches("[data-item]")) document.getElementById(opened)?.focus();
+    else if (field) {
       field.focus();
       field.select?.();
-    } else if (link && row.contains(link)) {
-      link.focus();
-      const box = row.querySelector("input[name=pick]");
-      if (box && ticked) box.checked = true;
     }
   });
 })();
