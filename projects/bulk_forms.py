@@ -59,9 +59,7 @@ class BulkForm(StepForm):
         months = Field("months", template="includes/month_picker.html")
         self.helper.layout = Layout(
             Fieldset("ค่าใหม่", *chosen),
-            Fieldset(
-                "เดือนที่ดำเนินการ", "months_do", Field("months", template="includes/month_picker.html")
-            ),
+            Fieldset("เดือนที่ดำเนินการ", "months_do", months),
             Fieldset("บันทึกการใช้งาน", "note"),
         )
 
