@@ -50,6 +50,7 @@ class Finding:
     url: str = ""
     unit: object = None  # whose it is, for the list by unit
     others: tuple = ()  # the items it may repeat
+    why: tuple = ()  # of each of those: what matches, what differs
     accepted: object = None  # the AcceptedFinding that lets a ควรตรวจ stand
 
     @property

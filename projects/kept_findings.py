@@ -29,7 +29,7 @@ def standings(version, today=None):
     """Return {line id: Standing} of the items with open findings (2 queries when kept)."""
     today = today or timezone.localdate()
     token = token_of(version, today)
-    kept = KeptFindings.objects.filter(version=version).first()
+    kept = KeptFindings.objects.filter(version=version).defer("overlaps").first()
     if kept is None or kept.token != token:
         content = _computed(version, today)
         kept, _ = KeptFindings.objects.update_or_create(

@@ -20,7 +20,8 @@ from thai.text import foreign_letters
 from .amending import items_of
 from .findings import Finding, Level, Rule
 from .models import Change
-from .overlaps.likeness import exact_duplicates, near_duplicates
+from .overlaps.keeping import overlaps_in_year
+from .overlaps.likeness import exact_duplicates
 from .schedule import runs_of
 from .wording import amounts_beside
 from .years import years_beside
@@ -36,17 +37,18 @@ REQUIRED = [
 ]
 
 
-def findings(version, items=None, today=None):
+def findings(version, items=None, today=None, is_must_only=False):
     """Return every Finding of a version, ต้องแก้ first, in the order of rules and of the plan.
 
-    Pass the `items` of `items_of` when they are at hand; costs three queries besides.
+    Pass the `items` of `items_of` when they are at hand; costs seven queries besides.
     """
     items = items_of(version) if items is None else items
     today = today or timezone.localdate()
     rows = [item for item in items if item.change != Change.CANCEL]
     found = [
         *(finding for item in rows for finding in _of_item(item, version, today)),
-        *_of_pairs(rows),
+        *_exact(rows),
+        *([] if is_must_only else _near(rows, version)),
         *_of_version(version, items),
     ]
     place = {rule: number for number, rule in enumerate(Rule)}
@@ -56,7 +58,7 @@ def findings(version, items=None, today=None):
 
 def problems(version):
     """Return what blocks the version's next step: the sentences, and {sentence: address}."""
-    found = [finding for finding in findings(version) if finding.is_must]
+    found = [finding for finding in findings(version, is_must_only=True) if finding.is_must]
     return [f.sentence for f in found], {f.sentence: f.url for f in found}
 
 
@@ -202,17 +204,43 @@ def _last_day(item, version):
     return date(start.year + months // 12, months % 12 + 1, 1) - date.resolution
 
 
-def _of_pairs(items):
-    exact = exact_duplicates(items)
-    near = near_duplicates(items)
+def _exact(items):
+    exact = exact_duplicates(_by_age(items))
     for item in items:
-        if twin := exact.get(item.line_id):
-            message = f"ซ้ำกับรายการ {twin.code} ทุกช่อง ลบรายการใดรายการหนึ่งหรือแก้ให้ต่างกัน"
-            yield _must(item, Rule.EXACT_DUPLICATE, "name", message, f"{twin.code} {twin}", (twin,))
-        elif others := near.get(item.line_id):
-            message = f"อาจซ้ำกับรายการ {', '.join(other.code for other in others)}"
-            value = " · ".join(f"{other.code} {other}" for other in others)
-            yield _should(item, Rule.NEAR_DUPLICATE, "name", message, value, tuple(others))
+        if not (twin := exact.get(item.line_id)):
+            continue
+        message = f"ซ้ำกับรายการ {twin.code} ทุกช่อง ลบรายการใดรายการหนึ่งหรือแก้ให้ต่างกัน"
+        yield _must(item, Rule.EXACT_DUPLICATE, "name", message, f"{twin.code} {twin}", (twin,))
+
+
+def _near(items, version):
+    """Yield the items that may repeat an earlier one; exact duplicates are told already."""
+    exact = exact_duplicates(_by_age(items))
+    alike = overlaps_in_year(version, items)
+    by_line = {item.line_id: item for item in items}
+    for item in items:
+        found = [] if item.line_id in exact else alike.get(item.line_id, [])
+        if found:
+            names = [_place_of(overlap, version) for overlap in found]
+            message = f"อาจซ้ำกับรายการ {', '.join(names)}"
+            value = " · ".join(f"{overlap.code} {overlap.name}" for overlap in found)
+            others = tuple(by_line[o.other] for o in found if o.other in by_line)
+            finding = _should(item, Rule.NEAR_DUPLICATE, "name", message, value, others)
+            yield replace(finding, why=tuple(map(_reasons, found)))
+
+
+def _by_age(items):
+    return sorted(items, key=lambda item: item.line_id)
+
+
+def _place_of(overlap, version):
+    return overlap.code if overlap.version == version.pk else f"{overlap.code} ในฉบับอื่นของปีนี้"
+
+
+def _reasons(overlap):
+    """Return what matches and what differs, as one line."""
+    told = [f"{overlap.code}: {', '.join(overlap.why)}"]
+    return " · ".join(told + ([f"ต่างกันที่ {', '.join(overlap.differs)}"] if overlap.differs else []))
 
 
 def _of_version(version, items):

@@ -43,7 +43,7 @@ def pairs(new: Sequence[Work], old: Sequence[Work] = (), among: bool = True) -> 
     In a pair of two new ones `a` is the later of them; else `a` is the new one.
     """
     works = [*new, *old]
-    index = Candidates(work.name for work in works)
+    index = Candidates((work.name, work.place) for work in works)
     seen: set[tuple[int, int]] = set()
     found: list[Pair] = []
     for number in range(len(new)):

@@ -50,6 +50,9 @@ def is_hopeless(one: Text, other: Text) -> bool:
     a, b = slots_of(one), slots_of(other)
     if a.villages and b.villages and a.villages != b.villages:
         return True
+    mine, theirs = set(a.numbers), set(b.numbers)
+    if mine - theirs and theirs - mine:
+        return True
     return a.core != b.core and fuzz.ratio(a.core, b.core) < LEAST
 
 

@@ -10,15 +10,15 @@ from .comparing import Work
 
 YEARS_BACK = 3  # plans looked at for the same work done before
 COLUMNS = (
-    "change", "version_id", "line_id", "name", "detail", "place", "unit__name", "budget",
-    "version__plan__fiscal_year",
+    "change", "version_id", "line_id", "line__code", "name", "detail", "place", "unit__name",
+    "budget", "version__plan__fiscal_year",
 )  # fmt: skip
 
 
 def work_of(item):
-    """Return what is compared of an item; its key is (version, line)."""
+    """Return what is compared of an item; its key is (version, line, code)."""
     unit = item.unit.name if item.unit_id else ""
-    key = (item.version_id, item.line_id)
+    key = (item.version_id, item.line_id, item.code)
     words = (item.name, item.detail, item.place, unit, item.budget)
     return Work(key, *words, item.version.fiscal_year)
 
@@ -55,7 +55,7 @@ def _newest(without=None, **where):
     for model in (Project, Equipment):
         rows = model.objects.filter(**where).exclude(**(without or {"pk": None}))
         rows = rows.order_by("version__opened_at", "version_id").values_list(*COLUMNS)
-        for change, version, line, name, detail, place, unit, budget, year in rows:
-            work = Work((version, line), name, detail, place, unit or "", budget, year)
+        for change, version, line, code, name, detail, place, unit, budget, year in rows:
+            work = Work((version, line, code), name, detail, place, unit or "", budget, year)
             found[line] = None if change == Change.CANCEL else work
     return [work for work in found.values() if work]
