@@ -12,6 +12,7 @@ from organizations.fields import (
     SearchKeyField,
     SortKeyField,
 )
+from organizations.indexes import SearchIndex
 from organizations.models import Member, Unit
 from organizations.roles import Role
 from plans.models import Guideline, Plan, PlanVersion, Program, Strategy
@@ -242,7 +243,10 @@ class Project(PlanItem):
     kind = models.CharField("ประเภท", max_length=10, choices=ItemKind, default=ItemKind.PROJECT)
 
     class Meta(PlanItem.Meta):
-        indexes = [models.Index(fields=["version", "order"], name="project_in_order")]
+        indexes = [
+            models.Index(fields=["version", "order"], name="project_in_order"),
+            SearchIndex(fields=["version", "search"], name="project_search"),
+        ]
 
 
 class Equipment(PlanItem):
@@ -251,7 +255,10 @@ class Equipment(PlanItem):
     )
 
     class Meta(PlanItem.Meta):
-        indexes = [models.Index(fields=["version", "order"], name="equipment_in_order")]
+        indexes = [
+            models.Index(fields=["version", "order"], name="equipment_in_order"),
+            SearchIndex(fields=["version", "search"], name="equipment_search"),
+        ]
 
     @property
     def kind(self):

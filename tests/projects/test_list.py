@@ -5,11 +5,12 @@ from decimal import Decimal
 from urllib.parse import parse_qs
 
 import pytest
+from django.db import connection
 
 from plans.models import Guideline, Strategy
 from projects.amending import items_of
 from projects.item_list import found_codes, list_items
-from projects.models import BudgetSource, EquipmentCategory, Line, Project
+from projects.models import BudgetSource, Equipment, EquipmentCategory, Line, Project
 from projects.schedule import mask_of
 from tests.factories import EquipmentFactory
 
@@ -258,6 +259,15 @@ def test_the_list_costs_the_same_for_three_and_two_thousand_rows(
         response = client.get(at("list"), {"q": "ซ่อม", "sort": "name"})
 
     assert response.context["list"].count == 2000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", [Project, Equipment])
+def test_the_search_has_an_index(model):
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, model._meta.db_table)
+
+    assert found[f"{model._meta.model_name}_search"]["index"]
 
 
 def test_who_may_see_the_list(sign_in, client, admin, outsider, at, three):
