@@ -2,11 +2,8 @@ from importlib import import_module
 
 from django.core.management.base import BaseCommand, CommandError
 
-PARTS = [
-    "pages",
-    "paper",
-    "overlaps",
-]  # modules of actionplan.benchmarks, in the order they are printed
+# modules of actionplan.benchmarks, in the order they are printed
+PARTS = ["pages", "paper", "items", "overlaps"]
 
 
 class Command(BaseCommand):
