@@ -1,7 +1,7 @@
 """The links by which outside agencies enter their projects of the area, without an account."""
 
 import secrets
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db import models, transaction
 from django.db.models import Count, Q
@@ -11,12 +11,14 @@ from django.utils import timezone
 from organizations.audit import record
 from organizations.fields import RepairedCharField
 from organizations.invitations import hashed
-from organizations.models import Member
+from organizations.models import LogEntry, Member
 from plans.models import PlanVersion
 from plans.workflow import StepRefused
 from thai.calendar import short_date, weekday_date
 
 from .items import hold_open
+
+A_MINUTE = 30  # deeds by one link
 
 
 def end_of(day):
@@ -111,6 +113,15 @@ class AgencyInvitation(models.Model):
         if reasons := self.reasons_against:
             raise StepRefused(self, *reasons)
         hold_open(self.version)
+
+    @property
+    def is_hurried(self):
+        """Whether more came by this link within a minute than a person types."""
+        deeds = LogEntry.objects.filter(
+            organization=self.version.organization, object_type="proposal", actor=self.agency,
+            member=None, at__gte=timezone.now() - timedelta(minutes=1),
+        )  # fmt: skip
+        return deeds.count() >= A_MINUTE
 
     def see(self):
         """Remember when the agency first opened its page."""

@@ -79,7 +79,7 @@ def known_agencies(member):
     names = set(AgencyInvitation.objects.visible_to(member).values_list("agency", flat=True))
     for model in (Project, Equipment):
         named = model.objects.visible_to(member).exclude(agency="")
-        names |= set(named.values_list("agency", flat=True).distinct()[:200])
+        names |= set(named.order_by("agency").values_list("agency", flat=True).distinct()[:200])
     return sorted(names)
 
 

@@ -32,8 +32,9 @@ class ProposalForm(StepForm):
     contact = _text("ผู้ประสานงาน", 200, help_text="ชื่อและโทรศัพท์ ใช้ติดต่อกลับเท่านั้น ไม่ลงในแผน")
     note = _text("หมายเหตุ", 2000, 2, help_text="ข้อความนี้ลงในแผนด้วยเมื่อรับรายการ")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, invitation, **kwargs):
         super().__init__(*args, **kwargs)
+        self.invitation = invitation
         self.fields["name"].required = True
         self.fields["name"].error_messages["required"] = "กรอกชื่อโครงการ"
         self.helper.layout = Layout(
@@ -43,6 +44,8 @@ class ProposalForm(StepForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.invitation.is_hurried:
+            self.add_error(None, "ส่งเร็วเกินไป รอ 1 นาทีแล้วกดบันทึกอีกครั้ง สิ่งที่พิมพ์ยังอยู่ครบ")
         texts = {name: text for name, text in cleaned.items() if isinstance(text, str)}
         for name, text in texts.items():
             cleaned[name] = repair(text)

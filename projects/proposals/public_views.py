@@ -96,8 +96,8 @@ def _page(request, invitation, template, form, **context):
 @by_link(to_enter=True)
 def propose(request, invitation):
     proposals = _sent(invitation)
-    contact = proposals[-1].contact if proposals else ""
-    form = ProposalForm(request.POST or None, initial={"contact": contact})
+    initial = {"contact": proposals[-1].contact} if proposals else {}
+    form = ProposalForm(request.POST or None, invitation=invitation, initial=initial)
     if request.method == "POST" and form.is_valid():
         saved = Proposal.enter(invitation, **form.cleaned_data)
         return _after(invitation, saved, "add" if "another" in request.POST else "sent")
@@ -113,7 +113,7 @@ def propose(request, invitation):
 def edit(request, invitation, pk):
     proposal = _own(invitation, pk)
     initial = {name: getattr(proposal, name) for name in ProposalForm.base_fields}
-    form = ProposalForm(request.POST or None, initial=initial)
+    form = ProposalForm(request.POST or None, invitation=invitation, initial=initial)
     if request.method == "POST" and form.is_valid():
         proposal.change(**form.cleaned_data)
         return _after(invitation, proposal, "sent")

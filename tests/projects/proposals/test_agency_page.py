@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from organizations.models import LogEntry
 from projects.models import AgencyInvitation, Proposal
+from projects.models.agencies import A_MINUTE
 from projects.models.proposals import MOST
 from projects.schedule import mask_of
 
@@ -118,6 +119,18 @@ def test_no_agency_sends_without_end(client, invitation):
     assert client.get(invitation.link).context["is_full"]
     assert client.post(invitation.link, FIELDS).status_code == 410
     assert Proposal.objects.count() == MOST
+
+
+def test_a_machine_is_asked_to_wait_and_loses_nothing(client, invitation, propose):
+    for number in range(A_MINUTE):
+        propose(f"โครงการที่ {number}")
+
+    page = client.post(invitation.link, FIELDS)
+
+    assert page.status_code == 422
+    assert page.context["form"].non_field_errors()[0].startswith("ส่งเร็วเกินไป")
+    assert page.context["form"]["name"].value() == FIELDS["name"]
+    assert Proposal.objects.count() == A_MINUTE
 
 
 def test_what_waits_may_be_changed(client, invitation, propose):
