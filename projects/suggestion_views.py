@@ -10,7 +10,6 @@ from organizations.access import member_may
 from plans.access import version_at
 from thai.baht import MoneyInputError, parse_money
 
-from .amending import find_item
 from .models import Line
 from .suggestions import FIELDS, alike, wordings
 
@@ -37,7 +36,9 @@ def hints(request, year, version):
     typed["budget"] = _amount(request.POST.get("budget", ""))
     line = Line.objects.filter(plan=version.plan, code=request.POST.get("code", "")).first()
     pairs = alike(version, typed, line)
-    rows = [(pair, find_item(version, pair.b.key)) for pair in pairs]
+    slugs = {one.pk: one.slug for one in version.plan.versions.all()}
+    codes = Line.objects.in_bulk([pair.b.key[1] for pair in pairs])
+    rows = [(pair, codes[pair.b.key[1]].code, slugs[pair.b.key[0]]) for pair in pairs]
     context = {"version": version, "rows": rows, "line": line}
     return render(request, "projects/_alike.html", context)
 

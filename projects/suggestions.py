@@ -3,10 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from thai.text import search_key
 
-from .models import Change, Equipment, Project
+from .models import Change, Distinction, Equipment, Project
 from .overlaps.comparing import Work, likely
+from .overlaps.works import works_of_year
 from .years import moved
 
 FIELDS = ("name", "detail", "place", "agency")  # in the order of the stored search key
@@ -14,6 +17,7 @@ FILLED = ("strategy", "program", "unit", "source")  # from the item whose name i
 SHORTEST = 2  # letters of a search key
 READ = 300  # of the newest hits: enough to know what is usual
 SHOWN = 6
+ALIKE = 3
 
 
 @dataclass
@@ -81,20 +85,19 @@ def _fills(row, version):
 
 
 def alike(version, typed, line=None):
-    """Return the Pairs of what is typed with items of this year's plan (2 queries).
+    """Return the Pairs of what is typed with items of this year's plan (3 queries).
 
-    `typed` has name, detail, place and budget; `line` is the item's own, never its double.
+    `typed` has name, detail, place and budget; `line` is the item's own, never its double. What
+    somebody told apart from it is not named again.
     """
     if len(search_key(typed["name"])) < SHORTEST:
         return []
-    works = {}
-    for model in (Project, Equipment):
-        rows = model.objects.filter(version__plan=version.plan).exclude(change=Change.CANCEL)
-        if line:
-            rows = rows.exclude(line=line)
-        columns = ("line__code", "name", "detail", "place", "unit__name", "budget")
-        for code, *texts, unit, budget in rows.order_by("pk").values_list(*columns):
-            works[code] = Work(code, *texts, unit or "", budget, version.fiscal_year)
-    mine = Work("", typed["name"], typed["detail"], typed["place"], "", typed["budget"],
-                version.fiscal_year)  # fmt: skip
-    return likely(mine, list(works.values()), limit=3)
+    passed = _told_apart(line) if line else set()
+    works = [work for work in works_of_year(version) if work.key[1] not in passed]
+    return likely(Work(None, **typed, year=version.fiscal_year), works, limit=ALIKE)
+
+
+def _told_apart(line):
+    """Return the ids of a line and of those it was told apart from."""
+    rows = Distinction.objects.filter(Q(one=line) | Q(other=line)).values_list("one", "other")
+    return {line.pk}.union(*rows)

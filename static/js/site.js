@@ -198,7 +198,7 @@ function keepDraft(form) {
 
 function offerDraft(form, kept, key) {
   const at = new Date(kept.at);
-  const time = `${at.getHours()}.${String(at.getMinutes()).padStart(2, "0")} น.`;
+  const time = [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, "0")).join(".") + " น.";
   const box = element("div", { class: "box box-warning", role: "status" });
   const actions = element("div", { class: "actions" });
   const restore = element("button", { type: "button", class: "btn btn-outline-primary" }, "ใส่สิ่งที่พิมพ์ไว้กลับ");
@@ -207,7 +207,7 @@ function offerDraft(form, kept, key) {
   drop.addEventListener("click", () => { sessionStorage.removeItem(key); box.remove(); });
   actions.append(restore, drop);
   box.append(element("p", {}, `มีสิ่งที่ท่านพิมพ์ไว้เมื่อ ${time} แต่ยังไม่ได้บันทึก`), actions);
-  form.before(box);
+  form.prepend(box);
 }
 
 // A form that was sent and led on to another page was saved; sign-in in between is not such a page.

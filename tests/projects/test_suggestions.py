@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from organizations.models import Unit
-from projects.models import Project
+from projects.models import Distinction, Project
 from projects.schedule import mask_of
 from projects.suggestions import alike, wordings
 
@@ -71,9 +71,18 @@ def test_a_likely_double_of_this_years_plan_is_told(version, add_project):
     typed = {"name": "ก่อสร้างถนน คสล. ม.3", "detail": "", "place": "หมู่ 3",
              "budget": Decimal("498000.00")}  # fmt: skip
 
-    assert [pair.b.key for pair in alike(version, typed)] == [item.code]
+    assert [pair.b.key[1] for pair in alike(version, typed)] == [item.line_id]
     assert alike(version, typed, item.line) == []
     assert alike(version, {**typed, "name": "ก"}) == []
+
+
+def test_who_was_told_apart_is_not_named_again(version, add_project, planner):
+    one, other = add_project(), add_project()
+    typed = {"name": one.name, "detail": "", "place": one.place, "budget": None}
+    assert [pair.b.key[1] for pair in alike(version, typed, one.line)] == [other.line_id]
+
+    Distinction.tell_apart(one, other, reason="คนละช่วง", by=planner)
+    assert alike(version, typed, one.line) == []
 
 
 @pytest.fixture
