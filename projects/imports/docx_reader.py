@@ -71,6 +71,7 @@ def _sheet(table: Any, name: str) -> Sheet:
     fills: dict[int, dict[int, str]] = {}
     merged: list[Merge] = []
     above: dict[int, Merge] = {}  # column → the range that may go on below
+    widest = 0
     for number, line in enumerate(_inside(table, "tr"), start=1):
         if line.find("{*}trPr/{*}del") is not None:  # struck out while changes were tracked
             rows.append([])
@@ -96,12 +97,13 @@ def _sheet(table: Any, name: str) -> Sheet:
                 for filled in range(column, column + width):
                     fills.setdefault(number - 1, {})[filled] = colour
         merged += [one for column, one in above.items() if column not in ranges]
-        above = ranges
+        above, widest = ranges, max(widest, len(row))
         rows.append(trimmed(row))
     merged += above.values()
     merged = [one for one in merged if one[0] != one[2] or one[1] != one[3]]
     has_drawings = any(local(one) in {"drawing", "pict"} for one in table.iter())
-    return Sheet(name, rows, check_merged(merged, len(rows)), has_drawings, fills)
+    merged = check_merged(merged, len(rows))
+    return Sheet(name, rows, merged, has_drawings, fills, width=widest)
 
 
 def _number(element: Any) -> int:

@@ -18,7 +18,8 @@ LOST = "มีเส้นหรือรูปทับช่องเดือ
 FEW = 4  # rows, of which nothing can be said that holds for all
 MARKED = 0.3  # of the rows: then colours are there to look nice
 USUAL = 0.9
-COVERED, TOUCHED, WHOLE = 0.5, 0.2, 0.8  # of a cell
+COVERED, TOUCHED, WHOLE = 0.5, 0.25, 0.8  # of a cell
+NEARLY = 0.7  # of a month: no arrow is drawn to the very edge
 THIN = 0.05  # of a row: a line
 NARROW = 0.6  # of a cell: what stands in one cell is about that month
 MANY = 6  # items: what covers more is a picture of something else, such as a seal
@@ -140,5 +141,5 @@ def _months(shape: Shape, layout: Layout) -> tuple[list[int], bool]:
             share = 1.0 if column <= middle < column + 1 else 0.0
         if share >= COVERED:
             covered.append(month)
-        is_edge = is_edge or TOUCHED < share < WHOLE
+        is_edge = is_edge or TOUCHED < share < NEARLY
     return covered, is_edge and bool(covered)

@@ -61,6 +61,7 @@ class Sheet:
     shapes: list[Shape] = field(default_factory=list)
     above: list[str] = field(default_factory=list)  # paragraphs before a table of Word
     follows: bool = False  # may go on with the table before it, as in Word
+    width: int = 0  # of a table of Word, empty cells counted
 
 
 def megabytes(size: int) -> str:

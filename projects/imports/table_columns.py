@@ -157,8 +157,7 @@ def read_table(
 
 def _goes_on(sheet: Sheet, filled: list[list[Any]], other: Sheet, table: Table) -> Layout | None:
     """Return the columns of the table before, for one as wide that has no header of its own."""
-    wide = max(map(len, sheet.rows), default=0)
-    if wide != max(map(len, other.rows), default=0):
+    if not sheet.width or sheet.width != other.width:
         return None
     if any(find_layout(filled, index) for index in range(len(filled))):
         return None
