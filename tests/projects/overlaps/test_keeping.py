@@ -1,4 +1,4 @@
-"""What is kept of comparisons: the year's versions, earlier years, other towns; only what changed."""
+"""What is kept of comparisons: the year, earlier years, other towns; only what changed."""
 
 import datetime
 
