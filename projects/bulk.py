@@ -15,8 +15,8 @@ from plans.workflow import StepRefused
 
 from .amending import items_of, last_order
 from .item_list import found_codes
-from .models import Equipment, Project
-from .ordering import hold_rows, place_of
+from .models import Equipment, Project, hold_open
+from .ordering import place_of
 from .totals import totals_of
 
 _MODELS = (Project, Equipment)
@@ -169,7 +169,8 @@ def _why_not(item, editable, or_cancelled=False):
 @transaction.atomic
 def save_edit(version, selection, edit, *, seen, note, by):
     """Save what a preview showed and return (it, True), or (what it is now, False)."""
-    preview = preview_edit(version, _held(version, selection), edit, by=by)
+    hold_open(version)
+    preview = preview_edit(version, selection.items_in(version), edit, by=by)
     if preview.seen != seen or not preview.changing:
         return preview, False
     order = last_order(version)
@@ -195,15 +196,10 @@ def _write(items, edit, by):
 @transaction.atomic
 def remove_all(version, selection, *, seen, by):
     """Remove what a preview showed and return (it, True), or (what it is now, False)."""
-    preview = preview_removal(version, _held(version, selection), by=by)
+    hold_open(version)
+    preview = preview_removal(version, selection.items_in(version), by=by)
     if preview.seen != seen or not preview.changing:
         return preview, False
     for row in preview.changing:
         row.item.remove(by=by)
     return preview, True
-
-
-def _held(version, selection):
-    """Return the chosen items as they are now, kept from others until the transaction ends."""
-    hold_rows(version, [item.code for item in selection.items_in(version)])
-    return selection.items_in(version)

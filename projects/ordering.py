@@ -12,7 +12,7 @@ from thai.numerals import to_arabic_digits
 
 from .amending import items_of
 from .item_list import heading
-from .models import Equipment, Project, hold_open
+from .models import hold_open
 
 CHANGED = "มีผู้จัดลำดับ เพิ่ม หรือเอารายการออกจากหัวข้อนี้ไปก่อนแล้ว ด้านล่างเป็นลำดับล่าสุด"
 
@@ -98,7 +98,7 @@ def save_order(version, codes, *, seen, by):
 
     The order is no content of the single item: its revision stays, an open form is not disturbed.
     """
-    hold_rows(version, codes)
+    hold_open(version)
     group = group_at(version, codes)
     if group is None:
         raise StepRefused(reverse("projects:order", args=version.address), CHANGED)
@@ -113,14 +113,3 @@ def save_order(version, codes, *, seen, by):
     words = {" · ".join(group.heading): [", ".join(seen), ", ".join(codes)]}
     record(by, "reorder", version, changes=words)
     return len(codes)
-
-
-def hold_rows(version, codes):
-    """Keep some items, then the version, from others until the transaction ends.
-
-    In this order the form of an item takes its locks too, so that nobody waits for the other.
-    """
-    for model in (Project, Equipment):
-        rows = model.objects.filter(version=version, line__code__in=codes).order_by("pk")
-        list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
-    hold_open(version)

@@ -216,6 +216,7 @@ def test_the_list_offers_only_what_will_open(request, sign_in, at, road, add_pro
 
 def test_saving_costs_the_same_in_a_longer_list(sign_in, planner, road, save, add_project):
     client = sign_in(planner)
+    add_project("อบรม"), add_project("ซ่อมท่อ"), add_project("ซ่อมท่อ")
     counts = []
     for was, value in (("498,000.00", "1"), ("1.00", "2"), ("2.00", "3")):
         with CaptureQueriesContext(connection) as queries:
