@@ -13,6 +13,7 @@ PURE = thai projects/schedule.py projects/wording.py projects/years.py projects/
 	projects/exchange/header.py projects/exchange/merge.py reviews/quorum.py reviews/agreement.py \
 	projects/overlaps/spelling.py projects/overlaps/slots.py projects/overlaps/judging.py \
 	projects/overlaps/candidates.py projects/overlaps/comparing.py projects/overlaps/measuring.py \
+	projects/proposals/side_by_side.py \
 	announcements/charts.py announcements/filters.py announcements/exports.py \
 	announcements/photos.py progress/statuses.py progress/rounds.py progress/result_report.py \
 	progress/listing.py progress/pictures.py
