@@ -142,6 +142,11 @@ class ItemFilter(forms.Form):
         return any(self.data.get(name) for name in NARROWING)
 
     @property
+    def applied(self):
+        """Return the names of the narrowing fields that could be read."""
+        return [name for name in NARROWING if name not in self.errors]
+
+    @property
     def count(self):
         """How many fields narrow the list, for the words of the folded filter."""
         return sum(bool(self.cleaned_data.get(name)) for name in NARROWING)

@@ -5,8 +5,8 @@ from itertools import groupby
 
 from django.core.paginator import Page, Paginator
 
-from .columns import ALWAYS, COLUMNS, Column, columns_of
-from .filters import NARROWING, ItemFilter, tidy
+from .columns import ALWAYS, COLUMNS, USUAL, Column, columns_of
+from .filters import ItemFilter, tidy
 from .kept_findings import Standing, standings
 from .models import Equipment, Project
 from .outlines import outlines_of
@@ -79,6 +79,11 @@ class ItemList:
         return [(column, column in self.columns) for column in others]
 
     @property
+    def is_wide(self):
+        """Say whether the columns need more room than a page has."""
+        return len(self.columns) > len(USUAL)
+
+    @property
     def width(self):
         return len(self.columns) + self.has_ticks
 
@@ -95,12 +100,12 @@ class ItemList:
     @property
     def query(self):
         """What finds these rows in this order, for links and forms."""
-        return query_of(self.filter.data, *NARROWING, "sort")
+        return query_of(self.filter.data, *self.filter.applied, "sort")
 
     @property
     def view_query(self):
         """All that a saved view keeps."""
-        return query_of(self.filter.data, *NARROWING, "sort", "size", "col")
+        return query_of(self.filter.data, *self.filter.applied, "sort", "size", "col")
 
 
 def list_items(version, data, columns=(), has_ticks=False):

@@ -108,7 +108,8 @@
 
   document.addEventListener("htmx:pushedIntoHistory", (event) => follow(event.detail.path));
   document.addEventListener("htmx:historyRestore", () => { follow(location.href); tellTicks(); });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target.id !== "found") return;
     markFaults();
     tellTicks();
     const found = document.getElementById("found");
