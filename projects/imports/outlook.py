@@ -35,13 +35,18 @@ class SheetSeen:
     @property
     def lines(self):
         """Return [(row, cells)] of the first lines with anything in them, the header among them."""
-        found = [
-            (number, [shortened(text_of(cell)) for cell in row[:WIDTH]])
-            for number, row in enumerate(self.sheet.rows, start=1)
+        filled = [
+            (number, row) for number, row in enumerate(self.sheet.rows, start=1)
             if any(cell is not None for cell in row)
-        ]
-        first = found[:LINES]
-        return first + [line for line in found[LINES:] if line[0] == self.header]
+        ]  # fmt: skip
+        first = filled[:LINES] + [line for line in filled[LINES:] if line[0] == self.header]
+        width = min(WIDTH, max(len(row) for _, row in first))
+        return [(number, _cells(row, width)) for number, row in first]
+
+
+def _cells(row, width):
+    texts = [shortened(text_of(cell)) for cell in row[:width]]
+    return texts + [""] * (width - len(texts))
 
 
 def sheets_seen(organization, sheets, options):

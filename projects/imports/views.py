@@ -56,6 +56,8 @@ def open_at(request, year, version, pk):
     attempt = attempt_at(request, year, version, pk)
     if attempt.saved_at:
         raise StepRefused(attempt, "นำเข้าไฟล์นี้ลงแผนไปแล้ว จึงเลือกใหม่ไม่ได้")
+    if attempt.export_id:
+        raise StepRefused(attempt, "ไฟล์นี้ส่งออกจากแผนฉบับนี้ จึงไม่ต้องเลือกแผ่นงานและคอลัมน์")
     refuse_unless_collecting(attempt.version)
     return attempt
 
@@ -156,12 +158,17 @@ def import_sample(request, year, version):
 # --- 2 Sheets, 3 columns --------------------------------------------------------------------------
 
 
+def _sent(request):
+    """Return what was posted, though it were nothing at all: no tick is an answer too."""
+    return request.POST if request.method == "POST" else None
+
+
 @member_may("projects.import")
 def import_sheets(request, year, version, pk):
     attempt = open_at(request, year, version, pk)
     options = options_of(attempt)
     seen = sheets_seen(attempt.version.organization, sheets_of(attempt), options)
-    form = SheetsForm(request.POST or None, seen=seen, options=options)
+    form = SheetsForm(_sent(request), seen=seen, options=options)
     if form.is_valid():
         choose(attempt, sheet="", **form.choice)
         return redirect(address(attempt, "columns"))
@@ -172,7 +179,7 @@ def import_sheets(request, year, version, pk):
 def import_columns(request, year, version, pk):
     attempt = open_at(request, year, version, pk)
     seen = headers_seen(sheets_of(attempt), options_of(attempt), *tables_at(attempt))
-    form = ColumnsForm(request.POST or None, seen=seen)
+    form = ColumnsForm(_sent(request), seen=seen)
     if form.is_valid():
         map_columns(attempt, form.choice, by=request.member)
         return redirect(attempt)

@@ -39,9 +39,10 @@ def attempt(version, planner, strategy):
     return start(version, file, "รายการ.csv", Options(), by=planner)
 
 
-GETS = ["imports", "import_upload", "import_sample", "import_detail", "import_confirm",
-        "import_marked", "import_file"]  # fmt: skip
-POSTS = ["import_upload", "import_options", "import_save"]
+GETS = ["imports", "import_upload", "import_sample", "import_sheets", "import_columns",
+        "import_detail", "import_confirm", "import_marked", "import_file", "import_items"]  # fmt: skip
+POSTS = ["import_upload", "import_sheets", "import_columns", "import_names", "import_options",
+         "import_save", "import_undo"]  # fmt: skip
 OF_VERSION = {"imports", "import_upload", "import_sample"}
 
 
@@ -83,7 +84,7 @@ def test_anonymous_goes_to_login(client, at, attempt, name):
     assert answer.url.startswith("/accounts/login/")
 
 
-@pytest.mark.parametrize("name", ["import_options", "import_save"])
+@pytest.mark.parametrize("name", ["import_options", "import_names", "import_save", "import_undo"])
 def test_steps_are_posts(sign_in, planner, at, attempt, name):
     assert sign_in(planner).get(at(name, pk=attempt.pk)).status_code == 405
 
@@ -237,7 +238,9 @@ def test_the_sample_can_be_imported_as_it_is(sign_in, planner, at, strategy):
     assert page.context["reading"].counts["new"] == 1
 
 
-@pytest.mark.parametrize("name", ["imports", "import_detail"])
+@pytest.mark.parametrize(
+    "name", ["imports", "import_detail", "import_sheets", "import_columns", "import_confirm"]
+)
 def test_pages_cost_the_same_for_one_row_and_for_many(
     sign_in, planner, at, version, strategy, django_assert_max_num_queries, name
 ):
