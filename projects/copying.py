@@ -65,6 +65,14 @@ def sources_for(version, member):
     return found
 
 
+def earlier_year(version):
+    """Return the year of the newest plan that one may begin from, or None."""
+    year = version.fiscal_year
+    plans = Plan.objects.filter(organization=version.organization)
+    earlier = plans.filter(fiscal_year__lt=year, fiscal_year__gte=year - NEARBY)
+    return earlier.order_by("-fiscal_year").values_list("fiscal_year", flat=True).first()
+
+
 def source_at(sources, key):
     """Return the Source of an address: "2568/original", or the first of "2568"; else None."""
     return next((one for one in sources if key in (one.key, str(one.plan.fiscal_year))), None)

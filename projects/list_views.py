@@ -1,5 +1,7 @@
 """The list of a version's items, its print-out, and the views of it that a member keeps."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,6 +12,7 @@ from plans.access import version_at
 from plans.workflow import Kind
 
 from .canonical import hash_of
+from .copying import earlier_year
 from .item_list import list_items, listed_on_paper
 from .view_forms import ViewForm, query_to_keep
 from .views import page
@@ -37,6 +40,7 @@ def item_list(request, year, version):
         "may_add": is_open and may("projects.edit"),
         "may_pick": is_open and may("projects.edit") and version.kind != Kind.ORIGINAL,
         "may_bulk": may_bulk,
+        "earlier_year": partial(earlier_year, version),  # asked only where it is shown
     }
     return page(request, "projects/item_list.html", version, **context)
 

@@ -46,6 +46,17 @@ def test_without_an_earlier_plan_the_page_says_so(sign_in, planner, at, version)
     assert client.post(at("copy_save"), {"pick": ["0001.1"]}).status_code == 404
 
 
+def test_an_empty_plan_offers_last_year_first(sign_in, planner, unit_staff, at, last_year):
+    last_year()
+    for member in (planner, unit_staff):
+        text = sign_in(member).get(at("list")).content.decode()
+        assert f'<a class="btn btn-primary" href="{at("copy")}">เริ่มจากแผนปี 2567</a>' in text
+
+
+def test_an_empty_first_plan_does_not(sign_in, planner, at, version):
+    assert "เริ่มจากแผนปี" not in sign_in(planner).get(at("list")).content.decode()
+
+
 def test_the_preview_marks_the_moved_years_and_writes_nothing(sign_in, planner, at, last_year):
     last_year(detail="ม.ค. 67")
     data = {"from": "2567", "pick": ["0001"], **KEPT}
