@@ -22,7 +22,7 @@ def selection_of(data):
         codes=frozenset(data.getlist("pick")),
         is_all=bool(data.get("all")),
         query=data.get("query", ""),
-        count=int(count) if count.isdecimal() else 0,
+        count=int(count) if count.isdecimal() and len(count) < 9 else 0,
     )
 
 

@@ -36,7 +36,7 @@ def widget_class(field):
 
 def is_stale(form, name):
     """Say whether somebody else changed the field after it was opened."""
-    return form.cleaned_data["was"] != form.before[name].replace("\r\n", "\n")
+    return form.cleaned_data["was"].split() != form.before[name].split()  # browsers end lines anew
 
 
 def row_of(item, listed):

@@ -1,5 +1,6 @@
 """Where an item stands in the plan: under which heading, and in which place there."""
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -68,7 +69,7 @@ def arranged(codes, typed):
     wanted, unreadable = {}, []
     for place, code in enumerate(codes, start=1):
         digits = to_arabic_digits(typed.get(code, "").strip())
-        if digits and not (digits.isascii() and digits.isdecimal() and int(digits) > 0):
+        if digits and not re.fullmatch("0*[1-9][0-9]{0,5}", digits):
             unreadable.append(code)
         elif digits:
             aim = min(int(digits), len(codes))

@@ -230,6 +230,19 @@ def test_another_number_found_is_refused_in_words(
     assert Project.objects.filter(unit=office).count() == 0
 
 
+@pytest.mark.parametrize("count", ["", "x", "²", "9" * 5000])
+def test_a_count_that_was_made_up_is_none(sign_in, planner, at, three, count):
+    response = sign_in(planner).post(at("bulk"), {"all": "1", "query": "q=ถนน", "count": count})
+
+    assert told(response)[0][:32] == "ตอนที่เลือก ตัวกรองพบ 0 รายการ ต"
+
+
+def test_a_filter_at_fault_finds_nothing(sign_in, planner, at, three):
+    response = sign_in(planner).post(at("bulk"), {"all": "1", "query": "month=13", "count": "0"})
+
+    assert told(response) == ["เลือกอย่างน้อย 1 รายการ"]
+
+
 # Meanwhile, twice, too late
 
 

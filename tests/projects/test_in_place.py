@@ -140,6 +140,14 @@ def test_another_field_changed_meanwhile_is_not_in_the_way(sign_in, planner, roa
     assert (road.place, road.budget, road.revision) == ("หมู่ที่ 4", Decimal("1"), 3)
 
 
+def test_lines_that_a_browser_ended_anew_are_the_same(sign_in, planner, road, save):
+    Project.objects.update(place="หมู่ที่ 3\nหมู่ที่ 4")
+    save(sign_in(planner), "place", "หมู่ที่ 5", "หมู่ที่ 3\r\nหมู่ที่ 4")
+    road.refresh_from_db()
+
+    assert road.place == "หมู่ที่ 5"
+
+
 def test_a_second_click_changes_nothing_more(sign_in, planner, road, save):
     client = sign_in(planner)
     save(client, "budget", "1", "498,000.00")
