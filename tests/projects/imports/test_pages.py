@@ -40,7 +40,8 @@ def attempt(version, planner, strategy):
 
 
 GETS = ["imports", "import_upload", "import_sample", "import_sheets", "import_columns",
-        "import_detail", "import_confirm", "import_marked", "import_file", "import_items"]  # fmt: skip
+        "import_detail", "import_confirm", "import_marked", "import_file",
+        "import_items"]  # fmt: skip
 POSTS = ["import_upload", "import_sheets", "import_columns", "import_names", "import_options",
          "import_save", "import_undo"]  # fmt: skip
 OF_VERSION = {"imports", "import_upload", "import_sample"}
