@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from plans.models import Plan, PlanVersion
+from plans.models import PlanVersion
 from plans.workflow import Kind, Stage, StepRefused
 from projects.amending import items_of
 from projects.findings import Rule
@@ -22,22 +22,6 @@ TODAY = datetime.date(2024, 10, 1)
 def found_in_year(version):
     rows = overlaps_in_year(version, items_of(version))
     return {line: [overlap.other for overlap in found] for line, found in rows.items()}
-
-
-@pytest.fixture
-def plan_of(version):
-    """A function that returns another plan's first version, announced unless told."""
-
-    def opened(organization, year, stage=Stage.ANNOUNCED):
-        plan = Plan.objects.create(organization=organization, fiscal_year=year)
-        made = plan.versions.create(
-            kind=Kind.ORIGINAL, procedure=version.procedure, trigger=version.trigger,
-            trigger_on=version.trigger_on, stage=stage,
-            announced_on=TODAY if stage == Stage.ANNOUNCED else None,
-        )  # fmt: skip
-        return PlanVersion.objects.with_plan().get(pk=made.pk)
-
-    return opened
 
 
 @pytest.fixture
