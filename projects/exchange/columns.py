@@ -26,39 +26,39 @@ class Column:
 
 
 BEFORE_MONTHS = (
-    Column("strategy", "ยุทธศาสตร์", 24, is_listed=True),
-    Column("guideline", "แนวทางการพัฒนา", 24, is_listed=True),
-    Column("program", "แผนงาน", 24, is_listed=True),
-    Column("name", "ชื่อโครงการ/กิจกรรม", 44, is_long=True),
-    Column("detail", "รายละเอียด", 48, is_long=True),
-    Column("target", "เป้าหมาย/ผลผลิต", 28, is_long=True),
-    Column("budget", "งบประมาณ (บาท)", 18),
-    Column("source", "แหล่งเงิน", 26, is_listed=True),
-    Column("agency", "หน่วยงานภายนอก", 22),
-    Column("place", "สถานที่ดำเนินการ", 26, is_long=True),
-    Column("unit", "หน่วยงานรับผิดชอบหลัก", 24, is_listed=True),
-    Column("further_units", "หน่วยงานร่วม", 24),
+    Column("strategy", "ยุทธศาสตร์", 20, is_listed=True),
+    Column("guideline", "แนวทางการพัฒนา", 20, is_listed=True),
+    Column("program", "แผนงาน", 18, is_listed=True),
+    Column("name", "ชื่อโครงการ/กิจกรรม", 38, is_long=True),
+    Column("detail", "รายละเอียด", 38, is_long=True),
+    Column("target", "เป้าหมาย/ผลผลิต", 20, is_long=True),
+    Column("budget", "งบประมาณ (บาท)", 15),
+    Column("source", "แหล่งเงิน", 18, is_listed=True),
+    Column("agency", "หน่วยงานภายนอก", 15),
+    Column("place", "สถานที่ดำเนินการ", 20, is_long=True),
+    Column("unit", "หน่วยงานรับผิดชอบหลัก", 18, is_listed=True),
+    Column("further_units", "หน่วยงานร่วม", 15),
 )
-IN_MONTHS = tuple(Column(name, SHORT_MONTHS[number], 6) for name, number in MONTHS.items())
+IN_MONTHS = tuple(Column(name, SHORT_MONTHS[number], 5) for name, number in MONTHS.items())
 AFTER_MONTHS = (
-    Column("devplan_edition", "แผนพัฒนาฯ เล่ม", 22),
-    Column("devplan_page", "แผนพัฒนาฯ หน้า", 10),
-    Column("devplan_item", "แผนพัฒนาฯ ข้อ", 10),
-    Column("note", "หมายเหตุ", 28, is_long=True),
+    Column("devplan_edition", "แผนพัฒนาฯ เล่ม", 14),
+    Column("devplan_page", "แผนพัฒนาฯ หน้า", 11),
+    Column("devplan_item", "แผนพัฒนาฯ ข้อ", 11),
+    Column("note", "หมายเหตุ", 20, is_long=True),
 )
 
 
 def columns_of(sheet: str) -> tuple[Column, ...]:
     """Return the columns of one of the two sheets, the code first."""
-    sort = Column("kind", "ประเภท", 12, is_listed=True)
+    sort = Column("kind", "ประเภท", 10, is_listed=True)
     before: tuple[Column, ...] = BEFORE_MONTHS
     if sheet == EQUIPMENT:
-        sort = Column("category", "ประเภทครุภัณฑ์", 24, is_listed=True)
+        sort = Column("category", "ประเภทครุภัณฑ์", 18, is_listed=True)
         before = tuple(
-            Column("name", "ชื่อครุภัณฑ์", 44, is_long=True) if column.name == "name" else column
+            Column("name", "ชื่อครุภัณฑ์", 38, is_long=True) if column.name == "name" else column
             for column in before
         )
-    return (Column(CODE, "รหัสรายการ", 12), sort, *before, *IN_MONTHS, *AFTER_MONTHS)
+    return (Column(CODE, "รหัสรายการ", 9), sort, *before, *IN_MONTHS, *AFTER_MONTHS)
 
 
 def label_of(name: str, fiscal_year: int) -> str:

@@ -5,6 +5,8 @@ import io
 import re
 import zipfile
 from decimal import Decimal
+from math import ceil
+from unicodedata import category
 from uuid import UUID
 
 from thai.templatetags.thai import thai_datetime
@@ -21,6 +23,8 @@ HEAD_FILL, LOCKED_FILL, MONTH_FILL = "FFDCE6F1", "FFEEEEEE", "FF9DC3E6"
 TEXT, MONEY = "@", "#,##0.00"
 KEY_SHEET = re.compile(rb'name="key-([A-Za-z2-7]{26})"')
 LARGEST_BOOK = 1 << 20  # of xl/workbook.xml, which names the sheets
+LINE_HEIGHT, HIGHEST = 22, 409  # of FONT at 14 points; the most a row can have
+GUIDE_WIDTH = 85
 FORMULA = ("=", "+", "-", "@")
 NOT_IN_LIST = "ชื่อนี้ไม่มีในรายการ ถ้าใช้ต่อ ระบบจะบอกในหน้าตรวจว่าอ่านได้หรือไม่"
 NOT_A_MARK = f"เลือก {MARK} ในเดือนที่ดำเนินการ ลบออกในเดือนที่ไม่ดำเนินการ"
@@ -106,6 +110,12 @@ def _add_styles(book):
         book.add_named_style(style)
 
 
+def lines_of(text, width):
+    """Return how many lines a text takes in a column; marks above and below take no room."""
+    lengths = (sum(category(sign) != "Mn" for sign in line) for line in text.split("\n"))
+    return sum(max(1, ceil(length / width)) for length in lengths)
+
+
 def _look_of(column):
     if column.name == CODE:
         return "รหัส"
@@ -133,11 +143,12 @@ class _Sheet:
         """Write title, header and rows; return the sheet and the last row that may be filled."""
         self._title()
         self._header()
-        last = FIRST_ROW - 1
-        for last, row in enumerate([*rows, *({} for _ in range(ROWS_TO_ADD))], start=FIRST_ROW):
-            self._row(last, row)
+        filled, last = FIRST_ROW + len(rows) - 1, FIRST_ROW + len(rows) - 1 + ROWS_TO_ADD
+        for number, row in enumerate([*rows, *({} for _ in range(ROWS_TO_ADD))], start=FIRST_ROW):
+            self._row(number, row)
         self._colour_months(last)
         self._fit(last)
+        self._print_to(max(filled, FIRST_ROW))
         self._protect()
         return self.sheet, last
 
@@ -166,6 +177,7 @@ class _Sheet:
             self.sheet.merge_cells(f"{left}2:{right}2")
 
     def _row(self, number, row):
+        lines = [1]
         for place, column in enumerate(self.columns, start=1):
             cell = self.sheet.cell(number, place)
             cell.style = _look_of(column)
@@ -175,10 +187,14 @@ class _Sheet:
             if column.name == "budget":
                 cell.value = Decimal(text.replace(",", ""))
                 continue
+            in_cell = lines_of(text, column.width - 2)  # words are not cut at the edge
+            lines.append(min(in_cell, 3) if column.is_listed else in_cell)
             cell.value = text
             cell.data_type = "s"  # "=cmd|…" in a name is text, never a formula
             if text.startswith(FORMULA):
                 cell.quotePrefix = True  # and stays text when somebody types in the cell
+        # A row without a height is one line high in some programs, whatever wraps in it.
+        self.sheet.row_dimensions[number].height = min(max(lines) * LINE_HEIGHT, HIGHEST)
 
     def _colour_months(self, last):
         from openpyxl.formatting.rule import FormulaRule  # slow to import
@@ -195,13 +211,21 @@ class _Sheet:
         sheet = self.sheet
         for column in self.columns:
             sheet.column_dimensions[self.letters[column.name]].width = column.width
-        sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 26, 22
+        for number, height in enumerate((28, 24, 24), start=1):
+            sheet.row_dimensions[number].height = height
         sheet.freeze_panes = f"B{FIRST_ROW}"
         sheet.auto_filter.ref = f"A3:{self.letters['note']}{last}"
+
+    def _print_to(self, last):
+        """Print the filled rows on A4, two pages wide with the code on both."""
+        sheet = self.sheet
+        sheet.print_area = f"A1:{self.letters['note']}{last}"
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.print_title_rows = "2:3"
+        sheet.print_title_rows, sheet.print_title_cols = "2:3", "A:A"
+        margins = sheet.page_margins
+        margins.left, margins.right, margins.top, margins.bottom = 0.4, 0.4, 0.5, 0.8
         sheet.oddFooter.right.text = "หน้า &P จาก &N"
 
     def _protect(self):
@@ -219,14 +243,17 @@ def _guide(book, export):
     from openpyxl.styles import Alignment, Font  # slow to import
 
     sheet = book.create_sheet(GUIDE)
-    sheet.column_dimensions["A"].width = 110
+    sheet.column_dimensions["A"].width = GUIDE_WIDTH
     for number, (text, is_heading) in enumerate(lines(export), start=1):
         cell = sheet.cell(number, 1, text)
         cell.data_type = "s"
-        cell.font = Font(name=FONT, size=18 if is_heading else 16, bold=is_heading)
+        cell.font = Font(name=FONT, size=16 if is_heading else 14, bold=is_heading)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[number].height = lines_of(text, GUIDE_WIDTH - 10) * LINE_HEIGHT
     sheet.protection.sheet = True
     sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _lists(book, choices):

@@ -1,6 +1,11 @@
 """What a workbook says when it comes back, whatever happened to it on somebody's desk."""
 
+import io
+import re
+import zipfile
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from organizations.models import Unit
 from plans.models import Guideline, Strategy
@@ -9,7 +14,8 @@ from projects.exchange.header import find_sheets
 from projects.exchange.merge import Fate
 from projects.exchange.reading import Returned
 from projects.exchange.workbook import FIRST_ROW
-from projects.imports.saving import sheets_of
+from projects.imports.options import Options
+from projects.imports.saving import sheets_of, start
 from projects.models import Project
 from projects.schedule import mask_of
 
@@ -292,3 +298,44 @@ def test_the_guide_is_not_taken_for_items(out, back, three):
 
     assert [sheet.name for sheet in found] == [PROJECTS, EQUIPMENT]
     assert MARK == "↔"
+
+
+def with_shared_strings(content):
+    """Return the workbook as programs write it that keep a table of shared strings."""
+    source, output, texts = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO(), []
+
+    def shared(found):
+        texts.append(found[3])
+        return f'{found[1]}s"{found[2]}><v>{len(texts) - 1}</v></c>'
+
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    link = f'<Relationship Id="rS" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{mime}"/></Types>'
+    with zipfile.ZipFile(output, "w") as archive:
+        for name in source.namelist():
+            data = source.read(name).decode()
+            cell = r'(<c [^>]*t=")inlineStr"([^>]*)><is>(.*?)</is></c>'
+            data = re.sub(cell, shared, data, flags=re.DOTALL)
+            if name == "xl/_rels/workbook.xml.rels":
+                data = data.replace("</Relationships>", link)
+            if name == "[Content_Types].xml":
+                data = data.replace("</Types>", part)
+            archive.writestr(name, data)
+        table = "".join(f"<si>{text}</si>" for text in texts)
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}">{table}</sst>')
+    return output.getvalue()
+
+
+def test_strings_kept_in_a_table_read_the_same(out, version, planner, three):
+    book = out()
+    book.cell("0001", "place").value = "หมู่ที่ 9"
+    content = with_shared_strings(book.content)
+    sheet = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
+    assert sheet.count(b"inlineStr") == 0
+    file = SimpleUploadedFile("shared.xlsx", content)
+    returned = Returned(start(version, file, file.name, Options(), by=planner))
+
+    assert changes(returned) == [("0001", "place", "หมู่ที่ 3", "หมู่ที่ 9")]
+    assert returned.same == 2
