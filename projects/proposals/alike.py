@@ -15,10 +15,6 @@ class Likely:
     item: object
     pair: Pair
 
-    @property
-    def percent(self):
-        return round(self.pair.score * 100)
-
 
 def likely_items(proposals, items):
     """Return {proposal id: [Likely, …]}, the likeliest first; cancelled items repeat nothing."""

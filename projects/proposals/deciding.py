@@ -39,6 +39,12 @@ def accept(proposal, *, by, seen="", note="", **chosen):
 
 
 @transaction.atomic
+def accept_many(proposals, *, by, **chosen):
+    """Make a new item of each [(proposal, wording that was read)], all alike, or of none."""
+    return [accept(proposal, by=by, seen=seen, **chosen) for proposal, seen in proposals]
+
+
+@transaction.atomic
 def merge(proposal, item, *, by, picks, revision, seen="", note="", keeps_rest=True):
     """Bring a waiting proposal into an item of the version, field by field as picked.
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils import timezone
 
@@ -130,6 +131,38 @@ class AcceptForm(DecisionForm):
         self.initial.setdefault("unit", member.unit_id)
         usual = self.fields["source"].queryset.filter(key=USUAL_SOURCE).first()
         self.initial.setdefault("source", usual)
+
+
+class AcceptManyForm(AcceptForm):
+    """Several proposals to stand in one place; a tick carries the wording that was read."""
+
+    picked = forms.MultipleChoiceField(
+        label="รายการที่จะรับ",
+        error_messages={
+            "required": "เลือกอย่างน้อย 1 รายการ",
+            "invalid_choice": "บางรายการตรวจไปแล้ว หรือหน่วยงานแก้หลังจากท่านเปิดหน้า อ่านใหม่แล้วเลือกอีกครั้ง",
+        },
+    )
+
+    def __init__(self, *args, proposals, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by_tick = {f"{one.pk}-{one.wording}": one for one in proposals}
+        self.fields["picked"].choices = [(tick, one.name) for tick, one in self.by_tick.items()]
+        # What may be there already is left to be looked at by itself.
+        alone = [tick for tick, one in self.by_tick.items() if not one.likely]
+        self.initial.setdefault("picked", alone)
+        self.helper.layout = Layout("strategy", "program", "source", "unit", "note")
+
+    @property
+    def rows(self):
+        """Return [(tick, proposal, whether it is ticked)] for the page."""
+        ticked = set(self["picked"].value() or [])
+        return [(tick, one, tick in ticked) for tick, one in self.by_tick.items()]
+
+    def clean_picked(self):
+        """Return [(proposal, the wording that was read)]."""
+        ticks = self.cleaned_data["picked"]
+        return [(self.by_tick[tick], tick.partition("-")[2]) for tick in ticks]
 
 
 class MergeForm(DecisionForm):

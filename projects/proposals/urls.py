@@ -12,6 +12,7 @@ proposal_patterns = [
     path(f"{AGENCY}renew/", views.renew, name="renew_link"),
     path(f"{AGENCY}extend/", views.extend, name="extend_link"),
     path(f"{AGENCY}withdraw/", views.withdraw, name="withdraw_link"),
+    path(f"{AGENCY}accept/", views.accept_several, name="accept_several"),
     path(f"{AGENCY}tell/", views.tell_results, name="tell_results"),
     path(f"{VERSION}proposals/", views.proposals, name="proposals"),
     path(PROPOSAL, views.proposal, name="proposal"),

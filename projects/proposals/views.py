@@ -17,11 +17,12 @@ from ..models import AgencyInvitation, Proposal
 from ..views import page
 from .alike import likely_items
 from .deciding import accept as accept_proposal
-from .deciding import item_of, reasons_to_stay, side_by_side
+from .deciding import accept_many, item_of, reasons_to_stay, side_by_side
 from .deciding import merge as merge_proposal
 from .deciding import reopen as reopen_proposal
 from .forms import (
     AcceptForm,
+    AcceptManyForm,
     InviteForm,
     LastDayForm,
     MergeForm,
@@ -194,6 +195,33 @@ def accept(request, year, version, pk):
     item = accept_proposal(found, by=request.member, **form.cleaned_data)
     messages.success(request, f"รับเป็นรายการ {item.code} แล้ว")
     return redirect("projects:proposals", *found.version.address)
+
+
+@member_may("projects.decide_proposal")
+def accept_several(request, year, version, pk):
+    invitation = invitation_at(request, year, version, pk)
+    waiting = waiting_of(invitation)
+    form = AcceptManyForm(request.POST or None, member=request.member, proposals=waiting)
+    if request.method == "POST" and form.is_valid():
+        chosen = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
+        items = accept_many(chosen.pop("picked"), by=request.member, **chosen)
+        codes = f"{items[0].code} – {items[-1].code}" if len(items) > 1 else items[0].code
+        messages.success(request, f"รับเป็นรายการใหม่ {len(items):,} รายการแล้ว รหัส {codes}")
+        return redirect("projects:proposals", *invitation.version.address)
+    context = {"invitation": invitation}
+    return form_page(request, "proposal_accept", invitation.version, form, **context)
+
+
+def waiting_of(invitation):
+    """Return what waits of one agency with what it may repeat, or raise StepRefused."""
+    waiting = list(invitation.proposals.waiting().with_labels())
+    if not waiting or not invitation.version.is_editable:
+        raise StepRefused(invitation, f"ไม่มีข้อเสนอของ{invitation}ที่รอตรวจในขั้นนี้")
+    likely = likely_items(waiting, items_of(invitation.version))
+    for one in waiting:
+        one.invitation = invitation
+        one.likely = likely.get(one.pk, [])
+    return waiting
 
 
 @member_may("projects.decide_proposal")

@@ -147,6 +147,60 @@ def test_a_choice_that_does_not_exist_is_refused(sign_in, planner, at, propose, 
     assert list(page.context["form"].errors) == ["strategy"]
 
 
+# Several at once
+
+
+def test_several_are_taken_in_one_step(sign_in, planner, at, propose, choices, add_project):
+    add_project("ก่อสร้างถนนคอนกรีตเสริมเหล็ก หมู่ที่ 3")
+    first = propose("ขุดลอกลำห้วย")
+    propose("ปลูกป่าชายเลน")
+    propose("ก่อสร้างถนนคอนกรีตเสริมเหล็ก หมู่ที่ 3", place="หมู่ที่ 3")
+    client, address = sign_in(planner), at("accept_several", pk=first.invitation_id)
+    rows = client.get(address).context["form"].rows
+    ticks = [tick for tick, _, is_ticked in rows if is_ticked]
+
+    client.post(address, {**choices, "picked": ticks})
+    again = client.post(address, {**choices, "picked": ticks})
+
+    assert [is_ticked for *_, is_ticked in rows] == [True, True, False]
+    taken = Project.objects.exclude(agency="").order_by("order")
+    assert [item.name for item in taken] == ["ขุดลอกลำห้วย", "ปลูกป่าชายเลน"]
+    assert {item.unit.name for item in taken} == {"กองช่าง"}
+    assert again.status_code == 422
+    assert list(again.context["form"].errors) == ["picked"]
+
+
+def test_of_several_none_is_taken_that_was_changed_meanwhile(
+    sign_in, planner, at, propose, choices
+):
+    first, second = propose("ขุดลอกลำห้วย"), propose("ปลูกป่าชายเลน")
+    ticks = [f"{one.pk}-{one.wording}" for one in (first, second)]
+    second.change(place="หมู่ที่ 8")
+
+    page = sign_in(planner).post(
+        at("accept_several", pk=first.invitation_id), {**choices, "picked": ticks}
+    )
+
+    assert page.status_code == 422
+    assert Project.objects.count() == 0
+
+
+def test_nothing_picked_is_said(sign_in, planner, at, propose, choices):
+    address = at("accept_several", pk=propose().invitation_id)
+
+    page = sign_in(planner).post(address, choices)
+
+    assert page.context["form"].errors == {"picked": ["เลือกอย่างน้อย 1 รายการ"]}
+
+
+def test_without_anything_waiting_there_is_nothing_to_take(sign_in, planner, at, invitation):
+    page = sign_in(planner).get(at("accept_several", pk=invitation.pk), follow=True)
+
+    assert [str(message) for message in page.context["messages"]] == [
+        "ไม่มีข้อเสนอของแขวงทางหลวงชนบทพะเยาที่รอตรวจในขั้นนี้"
+    ]
+
+
 # Merge
 
 

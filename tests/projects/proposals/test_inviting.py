@@ -199,7 +199,7 @@ def test_a_link_is_not_prolonged_after_collecting(
 
 
 PAGES = ["agencies", "proposals"]
-STEPS = ["renew_link", "extend_link", "withdraw_link", "tell_results"]
+STEPS = ["renew_link", "extend_link", "withdraw_link", "accept_several", "tell_results"]
 
 
 @pytest.mark.parametrize("name", PAGES + STEPS)
