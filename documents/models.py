@@ -16,6 +16,7 @@ from plans.workflow import Stage, StepRefused
 from . import docx, pdf, tasks, xlsx
 from .notice import NoticeFacts
 from .paper import PrintFault
+from .part_store import PartStore
 from .plan_book import compose, compose_consolidated
 from .texts import WORDINGS, TextFault
 
@@ -230,13 +231,25 @@ class Rendering(models.Model):
         book = self.compose()
         self.progress = f"กำลังจัดหน้า {len(book.rows):,} รายการ"
         self.save(update_fields=["progress"])
-        paper = PRINTERS[self.format](book)
+        paper = self._paper_of(book)
         self.file.save(self.file_name, ContentFile(paper.data), save=False)
         self.content_hash = book.content_hash  # what was printed, should it have changed meanwhile
         self.sha256, self.size, self.pages = paper.sha256, len(paper.data), paper.pages
         self.made_with, self.progress, self.error = paper.made_with, "", ""
         self.state, self.finished_at = self.State.DONE, timezone.now()
         self.save()
+
+    def _paper_of(self, book):
+        if self.format != self.Format.PDF:
+            return PRINTERS[self.format](book)
+        store = PartStore()
+        paper = pdf.render(book, store, self._tell)
+        store.sweep()
+        return paper
+
+    def _tell(self, done, parts, pages):
+        self.progress = f"จัดหน้าแล้ว {done} จาก {parts} ส่วน {pages:,} หน้า"
+        Rendering.objects.filter(pk=self.pk).update(progress=self.progress)
 
     def _fail(self, error):
         self.state, self.error, self.progress = self.State.FAILED, error, ""

@@ -1,303 +1,80 @@
-"""The plan book as PDF/A: tagged, searchable in Thai, the same bytes for the same content."""
+"""The plan book as PDF/A: tagged, searchable in Thai, the same bytes for the same content.
 
-import gc
-import logging
-import re
-from contextlib import contextmanager
-from hashlib import sha256
-from pathlib import Path
+Cut into parts (`book_parts`), printed side by side or taken from the store (`press`), bound into
+one file (`binding`).
+"""
 
-from django.conf import settings
-from django.core.files.storage import default_storage
-from django.template.loader import render_to_string
+from . import press
+from .binding import bind, places_of
+from .book_parts import Cutter
+from .paper import Paper
 
-from projects.schedule import FISCAL_ORDER
-from thai.calendar import SHORT_MONTHS
-from thai.text import sort_key
-
-from . import month_strip, pdf_tags, thai_text
-from .paper import Paper, PrintFault
-from .plan_book import CANCELLED, FORM_01, FORM_02, FORM_02_1
-
-FONTS = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf")
-BASE_URL = "book:"  # fixed, so that links inside and bytes do not depend on where it runs
-OPTIONS = {"pdf_variant": "pdf/a-3a"}  # tagged, for archives; text and marks of pages included
-NO_MONTHS = "ยังไม่ระบุเดือน"
-LONG, LONG_LINES = 600, 14  # of a detail: half a page; such a row may be parted
-INDEX = "ดัชนีรายการ เรียงตามตัวอักษร"
+DEPTHS = {"one": 0, "two": 1, "three": 2}  # of the lines of the contents, in the outline
+BELOW = 3  # a program below its strategy
 
 
-def render(book):
-    """Return the Paper of a book; raise PrintFault when a letter is in no font."""
-    import pydyf  # slow to import
-    import weasyprint
+def render(book, store=None, tell=None):
+    """Return the Paper of a book; raise PrintFault when a letter is in no font.
 
-    html = render_to_string("documents/book.html", page_context(book))
-    css = render_to_string("documents/book.css", style_context(book))
-    fetcher = _fetcher(book)
-    with _without_garbage_collection(), _missing_letters_are_faults():
-        fonts = weasyprint.text.fonts.FontConfiguration()
-        sheet = weasyprint.CSS(
-            string=css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts
-        )
-        source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-        document = source.render(stylesheets=[sheet], font_config=fonts, **OPTIONS)
-        data = document.write_pdf(finisher=_finish, **OPTIONS)
-    made_with = {
-        "weasyprint": weasyprint.__version__,
-        "pydyf": pydyf.__version__,
-        "pango": weasyprint.text.ffi.pango.pango_version(),
-        "fonts": {name: sha256(font_file(name).read_bytes()).hexdigest() for name in FONTS},
-    }
-    return Paper(data, len(document.pages), made_with)
-
-
-def _finish(document, pdf):
-    thai_text.finish(document, pdf)
-    pdf_tags.mark_margins(document, pdf)
-
-
-def _fetcher(book):
-    """Return a fetcher that gives the fonts, the seal and pictures written in place, only those."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # slow to import
-
-    class BookFetcher(URLFetcher):
-        def fetch(self, url, headers=None):
-            if url.startswith("data:image/svg+xml,"):
-                return super().fetch(url, headers)
-            name = url.removeprefix(BASE_URL)
-            if name in FONTS:
-                return URLFetcherResponse(url, font_file(name).read_bytes())
-            if name == "seal" and book.seal:
-                with default_storage.open(book.seal) as file:
-                    return URLFetcherResponse(url, file.read())
-            raise ValueError(f"the book has no {url!r}")
-
-    return BookFetcher()
-
-
-def font_file(name):
-    """Return where `script/assets` put a font."""
-    path = Path(settings.BASE_DIR) / "build" / "static" / "fonts" / name
-    if not path.exists():
-        raise PrintFault("ยังไม่มีแบบอักษรสำหรับพิมพ์ ให้ผู้ดูแลเครื่องรัน script/assets")
-    return path
-
-
-@contextmanager
-def _without_garbage_collection():
-    """A fifth faster: layout makes millions of objects that live until the end anyway."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-        gc.collect()
-
-
-@contextmanager
-def _missing_letters_are_faults():
-    """Refuse a paper with boxes instead of letters; WeasyPrint only warns."""
-    missing = []
-
-    class Listener(logging.Handler):
-        def emit(self, record):
-            if ".notdef glyph" in record.msg:
-                missing.append(record.getMessage().rpartition(": ")[2])
-
-    listener, logger = Listener(logging.WARNING), logging.getLogger("weasyprint")
-    logger.addHandler(listener)
-    try:
-        yield
-    finally:
-        logger.removeHandler(listener)
-    if missing:
-        letters = " ".join(dict.fromkeys(missing))
-        raise PrintFault(f"แบบอักษรไม่มีตัวอักษรต่อไปนี้ ให้แก้ในรายการหรือข้อความ: {letters}")
-
-
-# --- What the templates show ----------------------------------------------------------------------
-
-
-def style_context(book):
-    masks = {row.months for row in book.rows + book.cancelled}
-    return {
-        "counter": "thai" if book.figures.is_thai_in_prose else "decimal",
-        "draft": book.state if book.is_draft else "",
-        "shows_satang": book.figures.shows_satang,
-        "months": month_strip.rules(masks),
-        "month_width": f"{month_strip.MONTH_WIDTH:g}",
-        "months_width": f"{month_strip.WIDTH:g}",
-        "arrow_right": month_strip.as_url(ARROW_RIGHT),
-        "arrow_down": month_strip.as_url(ARROW_DOWN),
-    }
-
-
-ARROW_RIGHT = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 3" width="8mm" height="3mm">'
-    '<path d="M0 1.3H5.8V.3L8 1.5 5.8 2.7V1.7H0z"/></svg>'
-)
-ARROW_DOWN = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 5" width="3mm" height="5mm">'
-    '<path d="M1.3 0V2.8H.3L1.5 5 2.7 2.8H1.7V0z"/></svg>'
-)
-
-
-def page_context(book):
-    figures = book.figures
-    marks = {
-        "summary": figures.prose("แบบ ผด.01"),
-        "projects": figures.prose("แบบ ผด.02"),
-        "equipment": figures.prose("แบบ ผด.02/1"),
-        "cancelled": figures.prose("แบบ ผด.02"),
-    }
-    forms = [
-        {
-            "mark": marks["projects"],
-            "parts_chapters": True,  # each strategy begins a page
-            "anchor": "form-02",
-            "title": FORM_02,
-            "item": "โครงการ",
-            "detail": "รายละเอียดของกิจกรรมที่เกิดขึ้นจากโครงการ",
-            "chapters": [_chapter(chapter, figures, "โครงการ/กิจกรรม") for chapter in book.chapters],
-            "empty": "ไม่มีโครงการหรือกิจกรรมในแผนฉบับนี้",
-        },
-        {
-            "mark": marks["equipment"],
-            "anchor": "form-02-1",
-            "title": FORM_02_1,
-            "item": "ครุภัณฑ์",
-            "detail": "รายละเอียดของครุภัณฑ์",
-            "chapters": [_chapter(chapter, figures, "รายการ") for chapter in book.equipment],
-            "empty": "ไม่มีครุภัณฑ์ที่ไม่ได้ดำเนินการตามโครงการพัฒนาท้องถิ่นในแผนฉบับนี้",
-        },
-    ]
-    year = book.fiscal_year
-    return {
-        "book": book,
-        "title": book.title,
-        "year": figures.prose(f"ประจำปีงบประมาณ พ.ศ. {year}"),
-        "revision": figures.prose(book.revision.strip()),
-        "running": f"{book.title} {book.organization}",
-        "notice_blocks": _blocks(book.notice.blocks if book.notice else []),
-        "merged": _blocks(book.merged),
-        "preface": {"title": book.preface.title, "blocks": _blocks(book.preface.blocks)},
-        "part_one": [
-            {"key": section.key, "title": section.title, "blocks": _blocks(section.blocks)}
-            for section in book.part_one
-        ],
-        "part_1": figures.prose("ส่วนที่ 1 บทนำ"),
-        "part_2": figures.prose("ส่วนที่ 2 บัญชีโครงการ กิจกรรม และงบประมาณ"),
-        "contents": _contents(book, marks),
-        "marks": marks,
-        "titles": {"summary": FORM_01, "cancelled": CANCELLED, "index": INDEX},
-        "summary": [_summary_row(row, figures) for row in book.summary],
-        "forms": forms,
-        "cancelled": book.cancelled and _group(book.cancelled, None, figures, "รายการ"),
-        "index": _index(book),
-        "months": [SHORT_MONTHS[month] for month in FISCAL_ORDER],
-        "first_year": figures.table(f"พ.ศ. {year - 1}"),
-        "second_year": figures.table(f"พ.ศ. {year}"),
-    }
-
-
-def _blocks(blocks):
-    return [{"mark": block.mark, "text": kept_together(block.text)} for block in blocks]
-
-
-def kept_together(text):
-    """Keep ๆ and a lone ฯ on the line of their word; readers of the file see a plain space."""
-    return re.sub(" (?=[ๆฯ])", "\u00a0", text)
-
-
-def _contents(book, marks):
-    """Return (level, anchor, text) of every line of the contents."""
-    lines = []
-    if book.notice:
-        lines.append(("one", "notice", book.notice.heading))
-    if book.merged:
-        lines.append(("one", "notice", "ฉบับที่รวมอยู่ในเล่มนี้"))
-    lines.append(("one", "preface", book.preface.title))
-    lines.append(("one", "part-1", book.figures.prose("ส่วนที่ 1 บทนำ")))
-    lines += [("two", section.key, section.title) for section in book.part_one]
-    lines.append(("one", "form-01", book.figures.prose("ส่วนที่ 2 บัญชีโครงการ กิจกรรม และงบประมาณ")))
-    lines.append(("two", "summary", f"{marks['summary']} {FORM_01}"))
-    for anchor, name, title, chapters in (
-        ("form-02", "projects", FORM_02, book.chapters),
-        ("form-02-1", "equipment", FORM_02_1, book.equipment),
-    ):
-        lines.append(("two", anchor, f"{marks[name]} {title}"))
-        for chapter in chapters:
-            lines.append(("three", chapter.anchor, chapter.title))
-    if book.cancelled:
-        lines.append(("two", "cancelled", CANCELLED))
-    if book.rows:
-        lines.append(("one", "index", f"ภาคผนวก {INDEX}"))
-    return lines
-
-
-def _index(book):
-    """Return every item in the order of the dictionary, as it was typed, and where it stands.
-
-    Not by page: counters of three hundred targets would double the time of the whole book.
+    `store` (a PartStore) gives the parts that are as they were, and keeps the others; `tell` is
+    called as parts get ready, see press.print_parts.
     """
-    figures, entries = book.figures, []
-    for mark, chapters in (("ผด.02", book.chapters), ("ผด.02/1", book.equipment)):
-        for group in (group for chapter in chapters for group in chapter.groups):
-            for row in group.rows:
-                place = figures.prose(f"{mark} {group.number} ลำดับที่ {row.number}")
-                entries.append({"anchor": f"i{row.code}", "name": row.name, "place": place})
-    return sorted(entries, key=lambda entry: (sort_key(entry["name"]), entry["anchor"]))
+    cutter = Cutter(book)
+    parts = cutter.parts()
+    done = press.print_parts(parts, book.seal, store, tell)
+    front, *rest = [done[part.key] for part in parts]
+    contents = _contents(cutter, front, rest, store)
+    printed = [front, contents, *rest]
+    numbers = cutter.numbers(_sides(printed))
+    data = bind(
+        printed,
+        _one(numbers, store, press.UNTAGGED),
+        outline_of(cutter),
+        title=f"{book.title} {book.organization}",
+        author=book.organization,
+        description=f"{book.title} {book.organization} {book.state}",
+    )
+    return Paper(data, sum(len(part.sizes) for part in printed), press.made_with())
 
 
-def _chapter(chapter, figures, unit):
-    return {
-        "anchor": chapter.anchor,
-        "title": chapter.title,
-        "groups": [
-            {
-                "anchor": group.anchor,
-                "title": group.title,
-                **_group(group.rows, group.sum.amount, figures, unit),
-            }
-            for group in chapter.groups
-        ],
+def _contents(cutter, front, rest, store):
+    """Return the printed contents: again, until it has as many pages as its numbers count on."""
+    pages = 1
+    while True:
+        blank = press.Printed("contents", b"", {}, [[0, 0]] * pages)
+        places = places_of([front, blank, *rest])
+        page_of = {anchor: page + 1 for anchor, (page, _, _) in places.items()}
+        printed = _one(cutter.contents(page_of), store)
+        if len(printed.sizes) == pages:
+            return printed
+        pages = len(printed.sizes)
+
+
+def _one(part, store, options=press.TAGGED):
+    """Return one part, from the store where it has it."""
+    printed = store and store.get(part)
+    if not printed:
+        printed = press.print_part(part, options=options)
+        if store:
+            store.put(part, printed)
+    return printed
+
+
+def _sides(parts):
+    """Return how each page lies: the cover, then prose upright and forms across."""
+    sizes = [size for part in parts for size in part.sizes]
+    return ["cover", *("form" if width > height else "prose" for width, height in sizes[1:])]
+
+
+def outline_of(cutter):
+    """Return [(depth, anchor, words)] of the bookmarks: the contents, and programs below them."""
+    groups = {
+        chapter["anchor"]: [(BELOW, group["anchor"], group["title"]) for group in chapter["groups"]]
+        for form in cutter.context["forms"]
+        for chapter in form["chapters"]
     }
-
-
-def _group(rows, amount, figures, unit):
-    count = figures.table(f"{len(rows):,}")
-    return {
-        "rows": [_row(row, figures) for row in rows],
-        "sum_title": f"รวม {count} {unit}",
-        "sum": "" if amount is None else figures.money(amount),
-    }
-
-
-def _row(row, figures):
-    return {
-        "anchor": f"i{row.code}",
-        "number": figures.table(row.number),
-        "name": kept_together(row.name),
-        "detail": kept_together(figures.table(row.detail)),
-        "budget": figures.money(row.budget),
-        "place": kept_together(figures.table(row.place)) or "-",
-        "owner": kept_together(row.owner) or "-",
-        "months": figures.table(row.months_text) or NO_MONTHS,
-        "months_class": month_strip.css_class(row.months),
-        "is_long": len(row.detail) > LONG or row.detail.count("\n") > LONG_LINES,
-    }
-
-
-def _summary_row(row, figures):
-    return {
-        "kind": row.kind,
-        "title": row.title,
-        "count": figures.count(row.count),
-        "count_share": figures.share(row.count_share),
-        "amount": figures.money(row.amount),
-        "amount_share": figures.share(row.amount_share),
-        "units": row.units,
-    }
+    lines = []
+    for level, anchor, words in cutter.context["contents"]:
+        lines.append((DEPTHS[level], anchor, words))
+        lines += groups.get(anchor, [])
+    return lines

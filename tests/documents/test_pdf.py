@@ -11,7 +11,8 @@ import pypdf
 import pypdfium2
 import pytest
 
-from documents import month_strip, pdf
+from documents import month_strip, pdf, press
+from documents.book_pages import page_context, style_context
 from documents.figures import Figures
 from documents.paper import PrintFault
 from documents.plan_book import compose
@@ -101,7 +102,8 @@ def test_hard_words_come_out_as_they_went_in(small_book):
 
 
 def test_months_are_words_and_arrows(small_book):
-    html, css = pdf.page_context(small_book), pdf.style_context(small_book)
+    html = page_context(small_book)
+    css = style_context(small_book, [small_book.rows[0].months])
     row = html["forms"][0]["chapters"][0]["groups"][0]["rows"][0]
 
     assert row["months"] == "ต.ค. ๒๕๖๗, ธ.ค. ๒๕๖๗ – ม.ค. ๒๕๖๘, พ.ค. ๒๕๖๘"
@@ -132,7 +134,7 @@ def test_markup_in_a_name_is_printed_not_obeyed(version, add_project):
 
 
 def test_only_the_books_own_files_are_fetched(small_book):
-    fetcher = pdf._fetcher(small_book)
+    fetcher = press._fetcher(small_book.seal)
 
     for url in ("file:///etc/passwd", "https://example.org/a.png", "book:seal", "data:text/css,a"):
         with pytest.raises(ValueError):

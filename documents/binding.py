@@ -1,0 +1,172 @@
+"""Printed parts → one PDF/A-3a: pages, tags, links, outline, page numbers, attachments.
+
+The structure trees of the parts become one; numbers that tie a page to its tree move up. Page
+numbers come as pages of their own, laid over as artifacts.
+"""
+
+import io
+
+LINK = "link:"  # how a part names an anchor of another one
+APP = "แผนการดำเนินงานท้องถิ่น"
+
+
+def bind(parts, numbers, outline, *, title, author, description):
+    """Return the bytes of the book.
+
+    `parts` are Printed in order; `numbers` a Printed with as many pages; `outline` lists (depth
+    from 0, anchor, words) of the bookmarks.
+    """
+    import pikepdf  # slow to import
+
+    book = pikepdf.Pdf.new()
+    tree = _Tree(book)
+    for part in parts:
+        source = pikepdf.Pdf.open(io.BytesIO(part.data))
+        tree.take(part.key, source)
+        book.pages.extend(source.pages)
+        tree.graft(part.key, source)
+        if "/OutputIntents" not in book.Root and "/OutputIntents" in source.Root:
+            intents = source.make_indirect(source.Root.OutputIntents)
+            book.Root.OutputIntents = book.copy_foreign(intents)
+    tree.close()
+    places = places_of(parts)
+    _lay_over(book, numbers)
+    _link(book, places)
+    _bookmark(book, outline, places)
+    _describe(book, title, author, description)
+    target = io.BytesIO()
+    book.save(
+        target, deterministic_id=True, compress_streams=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )  # fmt: skip
+    return target.getvalue()
+
+
+def places_of(parts):
+    """Return {anchor: (page from 0, x, y)} over the whole book; the first of a name wins."""
+    places, before = {}, 0
+    for part in parts:
+        for name, (page, x, y) in part.anchors.items():
+            places.setdefault(name, (before + page, x, y))
+        before += len(part.sizes)
+    return places
+
+
+class _Tree:
+    """The structure tree of the book, grown from those of its parts."""
+
+    def __init__(self, book):
+        from pikepdf import Array, Dictionary, Name  # slow to import
+
+        self.book = book
+        self.offset = 0
+        self.numbers = Array()
+        self.root = book.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        document = Dictionary(Type=Name.StructElem, S=Name.Document, P=self.root, K=Array())
+        self.document = book.make_indirect(document)
+        self.root.K = Array([self.document])
+
+    def take(self, key, source):
+        """Move a part's numbers up and make its names its own, before its pages are copied."""
+        from pikepdf import Array, Dictionary, Name, String  # slow to import
+
+        for page in source.pages:
+            if Name.StructParents in page.obj:
+                page.obj.StructParents = int(page.obj.StructParents) + self.offset
+            for note in page.obj.get("/Annots", []):
+                if Name.StructParent in note:
+                    note.StructParent = int(note.StructParent) + self.offset
+        for thing in source.objects:
+            if not isinstance(thing, Dictionary) or thing.get("/Type") != "/StructElem":
+                continue
+            if "/ID" in thing:
+                thing.ID = String(f"{key}-{thing.ID}")
+            told = thing.get("/A")
+            if isinstance(told, Dictionary) and "/Headers" in told:
+                told.Headers = Array([String(f"{key}-{name}") for name in told.Headers])
+
+    def graft(self, key, source):
+        """Hang a part's tree into the book's; its pages are copied by then."""
+        part = source.Root.StructTreeRoot
+        copied = self.book.copy_foreign(part.K[0])
+        for child in copied.K:
+            child.P = self.document
+            self.document.K.append(child)
+        parents = part.ParentTree
+        parents = parents if parents.is_indirect else source.make_indirect(parents)
+        numbers = list(self.book.copy_foreign(parents).Nums)
+        for place in range(0, len(numbers), 2):
+            self.numbers.append(int(numbers[place]) + self.offset)
+            self.numbers.append(numbers[place + 1])
+        self.offset += max((int(key) for key in numbers[::2]), default=-1) + 1
+
+    def close(self):
+        from pikepdf import Dictionary  # slow to import
+
+        self.root.ParentTree = self.book.make_indirect(Dictionary(Nums=self.numbers))
+        self.root.ParentTreeNextKey = self.offset
+        self.book.Root.StructTreeRoot = self.root
+        self.book.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _lay_over(book, numbers):
+    """Draw on each page the page number made for it, as an artifact."""
+    import pikepdf  # slow to import
+    from pikepdf import Dictionary, Name
+
+    overlay = pikepdf.Pdf.open(io.BytesIO(numbers.data))
+    for page, number in zip(book.pages, overlay.pages, strict=True):
+        form = book.copy_foreign(number.as_form_xobject())
+        # Pages of one part share their resources: each gets a shallow copy of its own.
+        resources = Dictionary(dict(page.obj.Resources.items()))
+        resources.XObject = Dictionary(
+            {**dict(resources.get(Name.XObject, {}).items()), "/Number": form}
+        )
+        page.obj.Resources = resources
+        page.contents_add(b"q", prepend=True)
+        page.contents_add(
+            b"Q /Artifact <</Type /Pagination /Subtype /Footer>> BDC q /Number Do Q EMC"
+        )
+
+
+def _link(book, places):
+    """Turn the links between parts into places of the book; one to nowhere is dropped."""
+    from pikepdf import Array, Name  # slow to import
+
+    for page in book.pages:
+        for note in page.obj.get("/Annots", []):
+            action = note.get("/A")
+            if action is None or not str(action.get("/URI", "")).startswith(LINK):
+                continue
+            number, x, y = places[str(action.URI).removeprefix(LINK)]
+            del note["/A"]
+            note.Dest = Array([book.pages[number].obj, Name.XYZ, x, y, 0])
+
+
+def _bookmark(book, outline, places):
+    import pikepdf  # slow to import
+
+    with book.open_outline() as tree:
+        path = []
+        for depth, anchor, words in outline:
+            page, x, y = places[anchor]
+            item = pikepdf.OutlineItem(words, page, "XYZ", left=x, top=y)
+            del path[depth:]
+            (path[-1].children if path else tree.root).append(item)
+            path.append(item)
+
+
+def _describe(book, title, author, description):
+    """Say what the book is, in the words archives and readers look for."""
+    from pikepdf import Dictionary, String  # slow to import
+
+    book.Root.Lang = String("th")
+    book.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as words:
+        words["dc:title"] = title
+        words["dc:creator"] = [author]
+        words["dc:description"] = description
+        words["dc:language"] = ["th"]
+        words["pdf:Producer"] = APP
+        words["pdfaid:part"] = "3"
+        words["pdfaid:conformance"] = "A"

@@ -1,0 +1,176 @@
+"""Parts → printed parts: each by itself, in processes side by side, or from the store."""
+
+import gc
+import logging
+import multiprocessing
+import threading
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from . import pdf_tags, thai_text
+from .paper import PrintFault
+
+FONTS = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf")
+BASE_URL = "book:"  # fixed, so that links inside and bytes do not depend on where it runs
+TAGGED = {"pdf_variant": "pdf/a-3a"}  # tagged, for archives
+UNTAGGED = {"pdf_variant": "pdf/a-3b"}  # of page numbers: they are laid over, as artifacts
+PROCESSES = 2
+WORTH_FORKING = 60  # rows; less is printed before a second process has started
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A part as PDF: where its anchors are, and how its pages lie."""
+
+    key: str
+    data: bytes
+    anchors: dict  # name → [page from 0, x, y in points from the lower left]
+    sizes: list  # [width, height] in points, a pair per page
+
+
+def font_file(name):
+    """Return where `script/assets` put a font."""
+    path = Path(settings.BASE_DIR) / "build" / "static" / "fonts" / name
+    if not path.exists():
+        raise PrintFault("ยังไม่มีแบบอักษรสำหรับพิมพ์ ให้ผู้ดูแลเครื่องรัน script/assets")
+    return path
+
+
+@cache
+def made_with():
+    """Return the versions that decide about bytes: of the renderer and of the fonts."""
+    import pydyf  # slow to import
+    import weasyprint
+
+    return {
+        "weasyprint": weasyprint.__version__,
+        "pydyf": pydyf.__version__,
+        "pango": weasyprint.text.ffi.pango.pango_version(),
+        "fonts": {name: sha256(font_file(name).read_bytes()).hexdigest() for name in FONTS},
+    }
+
+
+def print_part(part, seal="", options=TAGGED):
+    """Return a part as Printed; raise PrintFault when a letter is in no font."""
+    import weasyprint  # slow to import
+
+    fetcher = _fetcher(seal)
+    with _missing_letters_are_faults():
+        fonts = weasyprint.text.fonts.FontConfiguration()
+        sheet = weasyprint.CSS(
+            string=part.css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts
+        )
+        source = weasyprint.HTML(string=part.html, base_url=BASE_URL, url_fetcher=fetcher)
+        document = source.render(stylesheets=[sheet], font_config=fonts, **options)
+        data = document.write_pdf(finisher=_finish, **options)
+    anchors = {}
+    for number, page in enumerate(document.pages):
+        for name, box in page.anchors.items():
+            anchors.setdefault(
+                name, [number, round(box[0] * 0.75, 2), round((page.height - box[1]) * 0.75, 2)]
+            )
+    sizes = [[page.width * 0.75, page.height * 0.75] for page in document.pages]
+    return Printed(part.key, data, anchors, sizes)
+
+
+def _finish(document, pdf):
+    thai_text.finish(document, pdf)
+    pdf_tags.mark_margins(document, pdf)
+
+
+def print_parts(parts, seal="", store=None, tell=None):
+    """Return {key: Printed} of parts; what the store has is not printed again.
+
+    `tell(parts done, of how many, pages so far)` is called as each is ready.
+    """
+    done = {part.key: found for part in parts if store and (found := store.get(part))}
+    by_key = {part.key: part for part in parts}
+    left = sorted((p for p in parts if p.key not in done), key=lambda p: -p.weight)
+    for printed in _printed(left, seal):
+        done[printed.key] = printed
+        if store:
+            store.put(by_key[printed.key], printed)
+        if tell:
+            tell(len(done), len(parts), sum(len(each.sizes) for each in done.values()))
+    return done
+
+
+def _printed(parts, seal):
+    """Yield Printed parts as they get ready, the heaviest begun first."""
+    import weasyprint  # noqa: F401  slow to import: once, before the fork
+
+    with _without_garbage_collection():
+        # A process with threads does not fork: a lock one of them holds would stay locked.
+        may_fork = PROCESSES > 1 and threading.active_count() == 1
+        if not may_fork or sum(part.weight for part in parts) < WORTH_FORKING:
+            yield from (print_part(part, seal) for part in parts)
+            return
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(PROCESSES, mp_context=context) as pool:
+            jobs = [pool.submit(print_part, part, seal) for part in parts]
+            try:
+                yield from (job.result() for job in as_completed(jobs))
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+
+def _fetcher(seal):
+    """Return a fetcher that gives the fonts, the seal and pictures written in place, only those."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # slow to import
+
+    class BookFetcher(URLFetcher):
+        def fetch(self, url, headers=None):
+            if url.startswith("data:image/svg+xml,"):
+                return super().fetch(url, headers)
+            name = url.removeprefix(BASE_URL)
+            if name in FONTS:
+                return URLFetcherResponse(url, font_file(name).read_bytes())
+            if name == "seal" and seal:
+                with default_storage.open(seal) as file:
+                    return URLFetcherResponse(url, file.read())
+            raise ValueError(f"the book has no {url!r}")
+
+    return BookFetcher()
+
+
+@contextmanager
+def _without_garbage_collection():
+    """A fifth faster: layout makes millions of objects that live until the end anyway."""
+    was_on = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if was_on:
+            gc.enable()
+        gc.collect()
+
+
+@contextmanager
+def _missing_letters_are_faults():
+    """Refuse a paper with boxes instead of letters; WeasyPrint only warns."""
+    missing = []
+
+    class Listener(logging.Handler):
+        def emit(self, record):
+            if ".notdef glyph" in record.msg:
+                missing.append(record.getMessage().rpartition(": ")[2])
+
+    listener, logger = Listener(logging.WARNING), logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    try:
+        yield
+    finally:
+        logger.removeHandler(listener)
+    if missing:
+        letters = " ".join(dict.fromkeys(missing))
+        raise PrintFault(f"แบบอักษรไม่มีตัวอักษรต่อไปนี้ ให้แก้ในรายการหรือข้อความ: {letters}")
