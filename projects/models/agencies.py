@@ -143,7 +143,7 @@ class AgencyInvitation(models.Model):
         return invitation
 
     @transaction.atomic
-    def renew(self, *, last_day, seen, by):
+    def renew(self, *, last_day, email, seen, by):
         """Give a new link, the old one stops; `seen` is the `stamp` of the page that asked."""
         hold_open(self.version)
         self.refresh_from_db(fields=["sent_at", "expires_at", "withdrawn_at"])
@@ -151,10 +151,12 @@ class AgencyInvitation(models.Model):
             told = timezone.localtime(self.sent_at)
             sentence = f"ออกลิงก์ใหม่ให้{self}แล้วเมื่อ {short_date(told.date())} {told:%H.%M} น."
             raise StepRefused(self, sentence)
-        before, self.withdrawn_at, self.sent_at = self.last_day, None, timezone.now()
-        self.sent_by = by
+        changes = _moved(self.last_day, last_day)
+        if email != self.email:
+            changes["อีเมลผู้ประสานงาน"] = [self.email, email]
+        self.withdrawn_at, self.sent_at, self.sent_by, self.email = None, timezone.now(), by, email
         self._open_until(last_day)
-        record(by, "renew link", self, changes=_moved(before, last_day))
+        record(by, "renew link", self, changes=changes)
 
     @transaction.atomic
     def extend(self, *, last_day, by):

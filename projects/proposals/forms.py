@@ -18,6 +18,12 @@ from ..models.agencies import AgencyInvitation
 
 USUAL_DAYS, MOST_DAYS = 30, 180
 USUAL_SOURCE = "other_agency"
+EMAIL = {
+    "label": "อีเมลผู้ประสานงาน (ไม่กรอกก็ได้)",
+    "required": False,
+    "help_text": "ระบบส่งลิงก์ให้ทางอีเมลนี้ ไม่กรอกให้คัดลอกลิงก์ไปส่งเอง",
+    "error_messages": {"invalid": "พิมพ์อีเมลใหม่ เช่น plan@example.go.th"},
+}
 
 
 def usual_last_day(version, today):
@@ -52,12 +58,7 @@ class InviteForm(StepForm):
         help_text="ชื่อเต็ม เช่น แขวงทางหลวงชนบทพะเยา",
         error_messages={"required": "กรอกชื่อหน่วยงานภายนอก"},
     )
-    email = forms.EmailField(
-        label="อีเมลผู้ประสานงาน (ไม่กรอกก็ได้)",
-        required=False,
-        help_text="ระบบส่งลิงก์ให้ทางอีเมลนี้ ไม่กรอกให้คัดลอกลิงก์ไปส่งเอง",
-        error_messages={"invalid": "พิมพ์อีเมลใหม่ เช่น plan@example.go.th"},
-    )
+    email = forms.EmailField(**EMAIL)
     last_day = LastDayField()
 
     def clean_agency(self):
@@ -72,6 +73,8 @@ class LastDayForm(StepForm):
 
 
 class RenewForm(LastDayForm):
+    field_order = ["email", "last_day"]
+    email = forms.EmailField(**EMAIL)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 

@@ -66,7 +66,14 @@ def _closed(request, invitation, reasons):
     # What was sent stays readable while the link is good.
     proposals = [] if invitation.has_ended else _sent(invitation)
     context = {"invitation": invitation, "reasons": reasons, "proposals": proposals}
-    return _answer(request, "closed", 410, **context)
+    return _answer(request, "closed", 410, typed=_typed(request), **context)
+
+
+def _typed(request):
+    """Return [(label, text)] of what came too late, so that nothing typed is lost."""
+    fields = ProposalForm.base_fields.items()
+    texts = [(field.label, request.POST.get(name)) for name, field in fields if name != "months"]
+    return [(label, text) for label, text in texts if text]
 
 
 def _sent(invitation):

@@ -97,6 +97,7 @@ def renew(request, year, version, pk):
     invitation = invitation_at(request, year, version, pk)
     usual = usual_last_day(invitation.version, timezone.localdate())
     initial = {"last_day": max(usual, invitation.last_day), "seen": invitation.stamp}
+    initial["email"] = invitation.email
     form = RenewForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         invitation.renew(by=request.member, **form.cleaned_data)

@@ -229,7 +229,9 @@ def test_an_expired_link_says_so_and_shows_nothing(client, propose, expired, par
     assert page.status_code == 410
     assert page.context["reasons"][0].startswith("ลิงก์นี้ใช้ได้ถึง")
     assert page.content.decode().count(propose_name) == 0
-    assert client.post(expired.link, FIELDS).status_code == 410
+    late = client.post(expired.link, FIELDS)
+    assert late.status_code == 410
+    assert ("ชื่อโครงการ", FIELDS["name"]) == late.context["typed"][0]  # nothing typed is lost
     assert Proposal.objects.count() == 0
 
 

@@ -136,12 +136,16 @@ def test_a_new_link_stops_the_old_one(invitation, sign_in, planner, at, client, 
     propose()
     old, address = invitation.link, at("renew_link", pk=invitation.pk)
     form = sign_in(planner).get(address).context["form"]
-    data = {"last_day": short_date(in_days(60)), "seen": form.initial["seen"]}
+    data = {
+        "last_day": short_date(in_days(60)), "seen": form.initial["seen"],
+        "email": "new@drr.example",
+    }  # fmt: skip
 
     page = client.post(address, data)
     again = client.post(address, data, follow=True)
 
     new = page.context["link"]
+    assert [letter.to for letter in mail.outbox] == [["new@drr.example"]]
     assert client.get(old).status_code == 404
     assert [row.name for row in client.get(new).context["proposals"]] == ["ขยายทางหลวงชนบท พย.1012"]
     (message,) = again.context["messages"]
@@ -176,7 +180,7 @@ def test_what_is_withdrawn_is_withdrawn_once(invitation, sign_in, planner, at, c
 def test_each_step_is_logged(invitation, planner):
     invitation.extend(last_day=in_days(40), by=planner)
     invitation.withdraw(by=planner)
-    invitation.renew(last_day=in_days(50), seen=invitation.stamp, by=planner)
+    invitation.renew(last_day=in_days(50), seen=invitation.stamp, email="", by=planner)
 
     entries = LogEntry.objects.filter(object_type="agencyinvitation").order_by("number")
     assert [entry.action for entry in entries] == [
