@@ -35,6 +35,12 @@ _LINE_BREAKS = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = {"Cc", "Cf", "Cs"}  # control, format (zero-width, bidi, soft hyphen), half a character
 _SPLIT_AM = re.compile(f"(?:{NIKHAHIT}([{TONES}]*)|([{TONES}]+){NIKHAHIT}){SARA_AA}")
 _TONE_AFTER_AM = re.compile(f"{SARA_AM}([{TONES}]+)")
+_BELOW = "\u0e38-\u0e3a"  # vowels and the dot below; NFC puts them before a tone mark
+# Signs that repair leaves alone wherever they stand; nearly every text has no others.
+_SOUND = "\n -~\u0e01-\u0e3a\u0e3f-\u0e4c\u0e4e-\u0e5b“”‘’–—…•"
+_UNSOUND = re.compile(
+    f"[^{_SOUND}]|^[ \n]|[ \n]\\Z| [ \n]|\n |{SARA_AM}[{TONES}]|[{TONES}{_BELOW}][{_BELOW}]"
+)
 
 
 def repair(text: str) -> str:
@@ -44,6 +50,11 @@ def repair(text: str) -> str:
     one plain space, none at the ends of lines; ํ + า (a tone between, before or after) becomes ำ;
     then NFC. Never NFKC, which would split ำ again. Repairing twice changes nothing.
     """
+    return rebuilt(text) if _UNSOUND.search(text) else text
+
+
+def rebuilt(text: str) -> str:
+    """Return what `repair` does, letter by letter, whether the text needs it or not."""
     text = _LINE_BREAKS.sub("\n", text.translate(_PRIVATE_USE))
     text = "".join(_visible(letter) for letter in text)
     text = unicodedata.normalize("NFC", text)
@@ -83,7 +94,12 @@ def foreign_letters(text: str) -> list[str]:
     Thai and Latin: all punctuation and symbols (℃ ² ½ ↔ ☐), and Greek with the letter-like signs,
     because units and formulas use them (µ Ω π ℓ).
     """
+    if not _NOT_OURS.search(text):
+        return []
     return list(dict.fromkeys(letter for letter in text if _is_foreign(letter)))
+
+
+_NOT_OURS = re.compile(f"[^{_SOUND}{NIKHAHIT}]")  # to be looked at one by one
 
 
 @cache

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thai.text import foreign_letters, repair, search_key
+from thai.text import foreign_letters, rebuilt, repair, search_key
 
 THAI_TEXT = st.text(
     alphabet=st.one_of(
@@ -70,6 +70,20 @@ def test_repairing_twice_changes_nothing(text):
     assert unicodedata.is_normalized("NFC", once)
     assert "  " not in once
     assert once == once.strip()
+
+
+@given(st.one_of(st.text(), THAI_TEXT, st.text(st.characters(max_codepoint=0x7F))))
+def test_what_needs_no_repair_is_seen_at_once(text):
+    assert repair(text) == rebuilt(text)
+
+
+def test_every_pair_of_signs_is_repaired_as_if_rebuilt():
+    signs = [chr(code) for code in (*range(0x20, 0x7F), 0x0A, 0x09, *range(0x0E00, 0x0E7F))]
+    signs += list("“”‘’–—…•\u00a0\u200b\u0301é")
+    pairs = [one + other for one in signs for other in signs]
+
+    assert [repair(f"ก{pair}") for pair in pairs] == [rebuilt(f"ก{pair}") for pair in pairs]
+    assert [repair(pair) for pair in pairs] == [rebuilt(pair) for pair in pairs]
 
 
 @given(st.lists(WORDS, max_size=8))
