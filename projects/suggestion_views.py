@@ -38,7 +38,9 @@ def hints(request, year, version):
     pairs = alike(version, typed, line)
     slugs = {one.pk: one.slug for one in version.plan.versions.all()}
     codes = Line.objects.in_bulk([pair.b.key[1] for pair in pairs])
-    rows = [(pair, codes[pair.b.key[1]].code, slugs[pair.b.key[0]]) for pair in pairs]
+    rows = [
+        (pair, codes[pair.b.key[1]].code, slugs[pair.b.key[0]], pair.b.key[1]) for pair in pairs
+    ]
     context = {"version": version, "rows": rows, "line": line}
     return render(request, "projects/_alike.html", context)
 

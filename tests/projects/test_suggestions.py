@@ -106,14 +106,18 @@ def test_the_page_gets_wordings_with_what_they_fill(sign_in, unit_staff, ask, ad
     assert ask("words", field="budget").status_code == 404
 
 
-def test_the_page_gets_likely_doubles_with_a_link(sign_in, planner, ask, add_project):
+def test_the_page_gets_likely_doubles_with_links(sign_in, planner, ask, at, add_project):
     item = add_project()
     sign_in(planner)
     page = ask("hints", name=item.name, place=item.place, budget="๔๙๘,๐๐๐")
     assert item.get_absolute_url() in page.content.decode()
 
+    twin = add_project()
+    text = ask("hints", name=item.name, place=item.place, code=twin.code).content.decode()
+    assert at("tell_apart", code=twin.code, line_pk=item.line_id) in text
+
     none = ask("hints", name=item.name, place=item.place, budget="สี่แสน", code=item.code)
-    assert none.context["rows"] == []
+    assert [row[1] for row in none.context["rows"]] == [twin.code]
 
 
 @pytest.mark.parametrize("field", ["words", "hints"])
