@@ -65,9 +65,9 @@ class UploadForm(OptionsForm):
         super().__init__(*args, **kwargs)
         limit = settings.UPLOAD_LIMIT
         self.fields["file"].error_messages["required"] = (
-            too_large(sent, limit) if sent > limit else "เลือกไฟล์ .xlsx หรือ .csv"
+            too_large(sent, limit) if sent > limit else "เลือกไฟล์ .xlsx .xls .csv หรือ .docx"
         )
-        self.fields["file"].widget.attrs["accept"] = ".xlsx,.csv,.txt"
+        self.fields["file"].widget.attrs["accept"] = ".xlsx,.xls,.csv,.txt,.docx"
 
     def _layout(self):
         return Layout("file", *super()._layout().fields)

@@ -188,7 +188,7 @@ def test_no_file_is_a_form_error(sign_in, planner, at):
     answer = sign_in(planner).post(at("import_upload"), {})
 
     assert answer.status_code == 422
-    assert answer.context["form"].errors == {"file": ["เลือกไฟล์ .xlsx หรือ .csv"]}
+    assert answer.context["form"].errors == {"file": ["เลือกไฟล์ .xlsx .xls .csv หรือ .docx"]}
 
 
 def test_an_upload_needs_the_pages_token(planner, at):
