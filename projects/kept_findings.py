@@ -5,14 +5,14 @@ import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, DateTimeField, Max, Sum, Value
+from django.db.models import Count, DateTimeField, F, Max, Sum, Value
 from django.utils import timezone
 
 from organizations.models import Unit
 from plans.models import Strategy
 
 from .findings import Level
-from .models import Equipment, KeptFindings, Project
+from .models import BudgetSource, Equipment, KeptFindings, Project
 from .readiness import findings, open_findings
 
 
@@ -42,12 +42,21 @@ def standings(version, today=None):
 
 
 def token_of(version, today):
-    """Return what changes whenever a finding may: rows, acceptances, units, strategies, the day."""
+    """Return what changes whenever a finding may, asked for in one query.
+
+    That is the rows of the version and of the year's other versions, their further units, what was
+    accepted and told apart, units, strategies, sources, the day. The order of the items decides
+    nothing: of two alike the later line is the one found.
+    """
     ours = {"organization": version.organization, "is_active": True}
     parts = [
         _sums("project", Project.objects.filter(version=version), "revision", "changed_at"),
         _sums("equipment", Equipment.objects.filter(version=version), "revision", "changed_at"),
         _sums("accepted", version.accepted_findings.all(), "pk", "at"),
+        *_of_rest("project", Project, version),
+        *_of_rest("equipment", Equipment, version),
+        _sums("apart", version.organization.distinctions.all(), "pk", "at"),
+        _sums(F("origin_class"), BudgetSource.objects.all(), "pk"),
         _sums("unit", Unit.objects.filter(**ours), "pk"),
         _sums("strategy", Strategy.objects.filter(**ours), "pk"),
     ]
@@ -56,12 +65,20 @@ def token_of(version, today):
     return hashlib.sha256(json.dumps(content, default=str).encode()).hexdigest()
 
 
+def _of_rest(noun, model, version):
+    """Yield the sums of the year's other versions, and of the units that help in this one."""
+    others = model.objects.filter(version__plan=version.plan_id).exclude(version=version)
+    yield _sums(f"other {noun}", others, "revision", "changed_at")
+    links = model.further_units.through.objects.filter(**{f"{noun}__version": version})
+    yield _sums(f"{noun} units", links, "unit_id")
+
+
 def _sums(noun, rows, summed, latest=None):
     """Return one row that differs once any of some rows does: noun, count, last, sum, moment."""
     moment = Max(latest) if latest else Value(None, output_field=DateTimeField())
     return (
         rows.order_by()
-        .values(noun=Value(noun))
+        .values(noun=Value(noun) if isinstance(noun, str) else noun)
         .annotate(count=Count("pk"), last=Max("pk"), total=Sum(summed), moment=moment)
         .values_list("noun", "count", "last", "total", "moment")
     )

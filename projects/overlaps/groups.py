@@ -73,7 +73,17 @@ def _group(shown, code, key, heading, hint, found):
     found = sorted(found, key=lambda overlap: -overlap.score)
     rows = [row for row in map(shown.row, found) if row]
     rows = [row for row in rows if not code or code == row.item.code or _is_the_other(row, code)]
+    if key == "years" and not code:
+        rows = _newest_of_each(rows)
     return Group(key, heading, hint, rows[:SHOWN], len(rows))
+
+
+def _newest_of_each(rows):
+    """Keep the newest year of each item; its own page has the others."""
+    newest = {}
+    for row in sorted(rows, key=lambda row: row.other.version.fiscal_year):
+        newest[row.item.pk, row.item.is_equipment] = row
+    return sorted(newest.values(), key=lambda row: -row.overlap.score)
 
 
 def _is_the_other(row, code):
