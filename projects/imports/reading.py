@@ -131,10 +131,6 @@ class Reading:
         return _sum_of(self.left_out)
 
     @property
-    def has_drawings(self):
-        return any(table.has_drawings for table in self.tables)
-
-    @property
     def whole(self):
         """Return the faults of whole sheets that keep every row out."""
         return [fault for fault in self.faults if fault.is_must]

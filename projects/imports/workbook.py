@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections import defaultdict
 
+from .kept_drawings import with_drawings
 from .saving import sheets_in
 from .sheets import BadCell
 from .table_columns import text_of
@@ -31,13 +32,14 @@ SAMPLE = [  # header, width, example
 def annotated(file, name, reading):
     """Return the file as a workbook with the faulty cells coloured and commented.
 
-    A workbook stays itself, but for what is drawn over it, which the library cannot keep; other
-    formats become a workbook of the same rows and columns.
+    A workbook stays itself, with what is drawn over it; other formats become a workbook of the
+    same rows and columns.
     """
     from openpyxl.comments import Comment  # slow to import
     from openpyxl.styles import PatternFill
 
-    book, sheets = _opened(file) if _is_workbook(file) else _from_rows(sheets_in(file, name))
+    is_workbook = _is_workbook(file)
+    book, sheets = _opened(file) if is_workbook else _from_rows(sheets_in(file, name))
     faults = defaultdict(list)
     for fault in [*reading.faults, *(fault for row in reading.rows for fault in row.faults)]:
         place = fault.place if fault.place[:1].isalpha() else f"A{fault.row or 1}"
@@ -48,7 +50,7 @@ def annotated(file, name, reading):
         cell.fill = PatternFill("solid", fgColor=FILLS[is_must])
         told = "\n".join(dict.fromkeys(fault.message for fault in found))
         cell.comment = Comment(told, "ตรวจไฟล์นำเข้า", 120, 320)
-    return _bytes(book)
+    return with_drawings(file, _bytes(book)) if is_workbook else _bytes(book)
 
 
 def sample():
@@ -84,6 +86,8 @@ def _opened(file):
 
     file.seek(0)
     book = load_workbook(file)
+    for sheet in book.worksheets:
+        sheet._images, sheet._charts = [], []  # with_drawings puts them back as they were
     return book, {sheet.title: sheet for sheet in book.worksheets}
 
 
