@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from organizations.audit import record
 from organizations.fields import RepairedCharField
@@ -114,7 +115,7 @@ class AgencyInvitation(models.Model):
             raise StepRefused(self, *reasons)
         hold_open(self.version)
 
-    @property
+    @cached_property
     def is_hurried(self):
         """Whether more came by this link within a minute than a person types."""
         deeds = LogEntry.objects.filter(

@@ -153,6 +153,12 @@ class Proposal(models.Model):
         proposal._record("propose")
         return proposal
 
+    @classmethod
+    @transaction.atomic
+    def enter_many(cls, invitation, rows):
+        """Take in all of several, or none."""
+        return [cls.enter(invitation, **fields) for fields in rows]
+
     @transaction.atomic
     def change(self, **fields):
         """Put other words in a proposal that waits."""

@@ -7,6 +7,8 @@ from organizations.forms import StepForm
 from thai.text import foreign_letters, repair
 
 from ..fields import MoneyField, MonthsField
+from ..models.proposals import MOST
+from .pasted import MOST_LINES, lines_of
 
 
 def _text(label, longest, rows=1, **kwargs):
@@ -56,3 +58,46 @@ class ProposalForm(StepForm):
         if "name" in cleaned and not cleaned["name"]:
             self.add_error("name", "กรอกชื่อโครงการ")
         return cleaned
+
+
+class PasteForm(StepForm):
+    """Lines copied from a spreadsheet; each is read as the form of one project would read it."""
+
+    table = forms.CharField(
+        label="ตารางที่คัดลอกมา",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=100_000,  # below what the reader takes as one cell
+        strip=False,
+        error_messages={"required": "วางอย่างน้อย 1 บรรทัด"},
+        help_text="เรียงช่องตามลำดับ ชื่อ · รายละเอียด · งบประมาณ · สถานที่ · เดือน · หมายเหตุ",
+    )
+    contact = _text("ผู้ประสานงานของทุกรายการ", 200)
+
+    def __init__(self, *args, invitation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+        self.lines = []
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        year, contact = self.invitation.version.fiscal_year, cleaned["contact"]
+        self.lines = lines_of(cleaned["table"], year, contact)
+        room = min(MOST_LINES, MOST - self.invitation.proposals.count())
+        if not self.lines or len(self.lines) > room:
+            sentence = f"วางมา {len(self.lines)} รายการ รับได้ครั้งนี้ 1 ถึง {room} รายการ"
+            self.add_error("table", sentence)
+            return cleaned
+        for line in self.lines:
+            self._check(line)
+        return cleaned
+
+    def _check(self, line):
+        form = ProposalForm(line.data, invitation=self.invitation)
+        for name, faults in form.errors.items():
+            label = f"{form.fields[name].label}: " if name in form.fields else ""
+            line.faults += [f"{label}{fault}" for fault in faults]
+        for fault in line.faults:
+            self.add_error("table", f"บรรทัด {line.number} {fault}")
+        line.values = form.cleaned_data

@@ -15,7 +15,7 @@ from plans.workflow import StepRefused
 
 from ..models import AgencyInvitation, Proposal
 from ..models.proposals import MOST
-from .public_forms import ProposalForm
+from .public_forms import PasteForm, ProposalForm
 
 
 def by_link(to_enter):
@@ -113,6 +113,19 @@ def propose(request, invitation):
     just_saved = [row for row in proposals if str(row.pk) == request.GET.get("saved")]
     context = {"just_saved": just_saved, "more": "more" in request.GET}
     return _page(request, invitation, "propose", form, proposals=proposals, **context)
+
+
+@public
+@by_link(to_enter=True)
+def paste(request, invitation):
+    """Show what pasted lines would become; send them all once that was confirmed."""
+    form = PasteForm(request.POST or None, invitation=invitation)
+    is_readable = request.method == "POST" and form.is_valid()
+    if is_readable and "confirm" in request.POST:
+        Proposal.enter_many(invitation, [line.values for line in form.lines])
+        return redirect(f"{invitation.link}#sent")
+    rows = [Proposal(invitation=invitation, **line.values) for line in form.lines]
+    return _page(request, invitation, "paste", form, rows=rows if is_readable else [])
 
 
 @public
