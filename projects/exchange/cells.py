@@ -2,6 +2,7 @@
 
 from thai.baht import format_money
 from thai.numerals import to_arabic_digits
+from thai.text import repair
 
 from ..imports.cell_values import NO_MARK, CellFault, read_money, read_text
 from ..imports.rows import NAME_LIMIT
@@ -27,8 +28,10 @@ def read_code(value):
 
 def is_untouched(value, base):
     """Say whether a cell still has the words that went out; such a cell is never read anew."""
+    if isinstance(value, BadCell):
+        return False
     text = text_of(value)
-    return not isinstance(value, BadCell) and (text == base or text == base[:CELL_LIMIT].strip())
+    return text == base or text == repair(base[:CELL_LIMIT])
 
 
 def read_cell(name, value, base, names, strategy):

@@ -339,3 +339,20 @@ def test_strings_kept_in_a_table_read_the_same(out, version, planner, three):
 
     assert changes(returned) == [("0001", "place", "หมู่ที่ 3", "หมู่ที่ 9")]
     assert returned.same == 2
+
+
+def test_a_text_too_long_for_a_cell_is_never_cut_short(out, back, three):
+    Project.objects.filter(line__code__in=["0001", "0002"]).update(detail="ก" * 40_000)
+    book = out()
+    book.cell("0002", "detail").value = "สั้นลง"
+    returned = Returned(back(book))
+
+    assert changes(returned) == []
+    assert faults(returned) == [("G5", "ข้อความเดิมยาวเกินที่ Excel เก็บได้ในช่องเดียว ให้แก้รายการนี้ในระบบ")]
+
+
+def test_a_text_kept_unrepaired_is_untouched(out, back, three):
+    Project.objects.filter(line__code="0001").update(detail="น\u0e4dา  ประปา\u200b ")
+    returned = Returned(back(out()))
+
+    assert (changes(returned), faults(returned)) == ([], [])
