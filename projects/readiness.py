@@ -53,7 +53,7 @@ def findings(version, items=None, today=None, is_must_only=False):
     ]
     place = {rule: number for number, rule in enumerate(Rule)}
     found.sort(key=lambda finding: (not finding.is_must, place[finding.code]))
-    return _with_acceptance(_with_addresses(found, version), version)
+    return _placed(found, version)
 
 
 def problems(version):
@@ -267,37 +267,32 @@ def _of_version(version, items):
             )
 
 
-def _with_addresses(found, version):
-    """Link each finding to its field; on a version that is closed, to the item.
+def _placed(found, version):
+    """Link each finding to its field, and mark what was accepted as it is now.
 
-    The address of an item is asked for once and filled in: `reverse` for each of some thousand
-    findings would take longer than all the rules.
+    On a version that is closed the link is to the item. The address of an item is asked for once
+    and filled in: `reverse` for each of some thousand findings would take longer than all the
+    rules. A changed value is a new finding.
     """
     editable = version.is_editable
     of_version = reverse(f"projects:{'add' if editable else 'list'}", args=version.address)
     named = reverse(f"projects:{'edit' if editable else 'detail'}", args=[*version.address, "CODE"])
     before, _, after = named.rpartition("CODE")
+    accepted = {
+        (row.line_id, row.code, row.value): row
+        for row in version.accepted_findings.select_related("by__user")
+    }
+    placed = []
     for finding in found:
         url = f"{before}{finding.item_code}{after}" if finding.item else of_version
         if editable and finding.item:
             url += f"?from={finding.code}"
         if editable and finding.field:
             url += f"#id_{finding.field}"
-        yield replace(finding, url=url)
-
-
-def _with_acceptance(found, version):
-    """Mark what was accepted as it is now; a changed value is a new finding."""
-    accepted = {
-        (row.line_id, row.code, row.value): row
-        for row in version.accepted_findings.select_related("by__user")
-    }
-    return [
-        replace(finding, accepted=accepted.get((_line_id(finding), finding.code, finding.value)))
-        if finding.level == Level.SHOULD
-        else finding
-        for finding in found
-    ]
+        key = (_line_id(finding), finding.code, finding.value)
+        by = None if finding.is_must else accepted.get(key)
+        placed.append(replace(finding, url=url, accepted=by))
+    return placed
 
 
 def _line_id(finding):
