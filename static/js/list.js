@@ -107,13 +107,12 @@
   }
 
   document.addEventListener("htmx:pushedIntoHistory", (event) => follow(event.detail.path));
-  document.addEventListener("htmx:historyRestore", () => { follow(location.href); tellTicks(); });
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target.id !== "found") return;
+    if (event.detail.target?.id !== "found") return;
     markFaults();
     tellTicks();
     const found = document.getElementById("found");
-    if (found && document.activeElement === document.body) found.focus({ preventScroll: true });
+    if (document.activeElement === document.body) found.focus({ preventScroll: true });
   });
   markFaults();
   tellTicks();

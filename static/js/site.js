@@ -318,10 +318,12 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("htmx:beforeRequest", (event) => event.detail.target.setAttribute("aria-busy", "true"));
 document.addEventListener("htmx:afterRequest", (event) => event.detail.target.removeAttribute("aria-busy"));
-document.addEventListener("htmx:afterSwap", (event) => {
-  enhance(event.detail.target);
-  event.detail.target.querySelector("#error-summary")?.focus();
-  const words = event.detail.target.querySelector("[data-status]");
+document.addEventListener("htmx:load", (event) => {
+  const made = event.detail.elt;
+  if (made === document.body) return;
+  enhance(made.parentElement);
+  made.querySelector("#error-summary")?.focus();
+  const words = made.matches("[data-status]") ? made : made.querySelector("[data-status]");
   if (words) document.getElementById("status").textContent = words.textContent;
 });
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
