@@ -1,10 +1,12 @@
 """Many items at once: chosen, shown before and after, changed or removed, all or nothing."""
 
+import threading
 from decimal import Decimal
 
 import pytest
 from django.contrib.messages import get_messages
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from organizations.audit import first_broken
@@ -385,3 +387,40 @@ def test_saving_costs_the_same_for_many(sign_in, planner, at, add_project, offic
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_and_one_form_wait_for_each_other(planner, at, three, maesai):
+    """Neither is lost, and on PostgreSQL neither holds what the other needs."""
+    statuses = []
+
+    def sends(step):
+        client = Client()
+        client.force_login(planner.user, "allauth.account.auth_backends.AuthenticationBackend")
+        for turn in range(8):
+            statuses.append(step(client, turn))
+        connection.close()
+
+    def many(client, turn):
+        do = "add" if turn % 2 == 0 else "remove"
+        data = picked(three, months_do=do, months=["9"])
+        return client.post(at("bulk_save"), hidden(client.post(at("bulk_preview"), data)))
+
+    def one(client, turn):
+        was = Project.objects.get(pk=three[0].pk).place
+        data = {"0001-place": f"หมู่ที่ {turn + 10}", "0001-was": was}
+        return client.post(at("cell", code="0001", field="place"), data)
+
+    writers = [threading.Thread(target=sends, args=[step]) for step in (many, one)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    edits = LogEntry.objects.filter(action="edit", object_type="project")
+    three[0].refresh_from_db()
+
+    assert {response.status_code for response in statuses} <= {302, 409}
+    assert len(statuses) == 16
+    assert three[0].place == "หมู่ที่ 17"
+    assert three[0].revision == 1 + edits.filter(object_id=str(three[0].pk)).count()
+    assert first_broken(maesai) is None
