@@ -14,6 +14,7 @@ NOT_A_NUMBER = f"จำนวนเงินต้องเป็นตัวเ
 NEGATIVE = f"จำนวนเงินต้องไม่ติดลบ {EXAMPLE}"
 TOO_PRECISE = "จำนวนเงินมีทศนิยมได้ไม่เกิน 2 ตำแหน่ง เช่น 498,000.50"
 MISPLACED_COMMA = "เครื่องหมายจุลภาคในจำนวนเงินอยู่ผิดที่ ใส่ทุก 3 หลัก เช่น 1,498,000"
+POINT_FOR_COMMA = "จุดในจำนวนเงินเป็นจุดทศนิยม คั่นหลักพันด้วยจุลภาค เช่น 150,000"
 TOO_LARGE = f"จำนวนเงินมากเกินไป ต้องไม่เกิน {LARGEST:,} บาท"
 
 _NOTHING = {"", "-", "–", "—", "−"}
@@ -34,6 +35,8 @@ _DRESSED = re.compile(
 _NEGATIVE = re.compile(r"[-–—−]\s*฿?\s*[\d.,]+|\([\d.,\s]+\)")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+
+_POINT_FOR_COMMA = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{2}0")  # "150.000" may mean thousands
 
 _DIGITS = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 _PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
@@ -57,6 +60,8 @@ def parse_money(text: str) -> Decimal | None:
     amount = _read_figure(figure)
     if dressed and dressed["power"]:
         amount *= _POWERS[dressed["power"]]
+    elif _POINT_FOR_COMMA.fullmatch(figure):
+        raise MoneyInputError(POINT_FOR_COMMA)
     if amount > LARGEST:
         raise MoneyInputError(TOO_LARGE)
     if amount != amount.quantize(SATANG):

@@ -25,7 +25,11 @@ from .table_reader import BadCell
 
 IS_A_DATE = "Excel เก็บช่องนี้เป็นวันที่ จัดรูปแบบช่องเป็นข้อความแล้วพิมพ์ใหม่"
 BETWEEN = re.compile(r"\s*(?:–|—|-|ถึง)\s*")
-MONTH_AND_YEAR = re.compile(r"(?P<month>[^0-9]+?)\s*(?:พ\.? ?ศ\.?)?\s*(?P<year>[0-9]+)")
+MONTH_AND_YEAR = re.compile(r"(?P<month>[^0-9]+?)\s*(?:พ\.? ?ศ\.?)?\s*(?P<year>[0-9]{1,6})")
+ALL_YEAR = re.compile(
+    r"(?:ตลอด|ทั้ง|ตลอดทั้ง)ปี(?:งบประมาณ)?(?: ?(?:พ\. ?ศ\.)? ?(?P<year>[0-9]{4}))?|12 เดือน"
+)
+QUARTERS = re.compile(r"ไตรมาส(?:ที่)? ?(?P<first>[1-4])(?: ?(?:–|—|-|ถึง) ?(?P<last>[1-4]))?")
 NAMED_YEAR = re.compile(r"(?:พ\. ?ศ\. ?|ปีงบประมาณ ?|ปี ?)([0-9]{4})(?![0-9])")
 NO_MARK = {"", "-", "–", "—", "0"}
 
@@ -67,7 +71,7 @@ def read_year(value: Any, fiscal_year: int) -> None:
     if value is None:
         return
     text = to_arabic_digits(text_of(value)).removesuffix(".0")
-    found = re.fullmatch(r"(?:ปีงบประมาณ)? ?(?:พ\. ?ศ\.)? ?([0-9]+)", text)
+    found = re.fullmatch(r"(?:ปีงบประมาณ)? ?(?:พ\. ?ศ\.)? ?([0-9]{1,6})", text)
     if isinstance(value, BadCell) or not found:
         raise CellFault(f"ปีงบประมาณต้องเป็นปี พ.ศ. 4 หลัก เช่น {fiscal_year}")
     if int(found[1]) != fiscal_year:
@@ -132,13 +136,24 @@ def read_months(value: Any, fiscal_year: int) -> int:
         month = read_month(value, fiscal_year)
         return mask_of([month]) if month else 0
     text = to_arabic_digits(text_of(value))
-    if re.fullmatch(r"(ตลอด|ทั้ง)ปี(งบประมาณ)?|12 เดือน", text):
+    if told := ALL_YEAR.fullmatch(text):
+        read_year(told["year"], fiscal_year)
         return mask_of(POSITION)
     mask = 0
     for part in re.split(r"\s*[,;\n]\s*", text):
+        if told := QUARTERS.fullmatch(part):
+            mask |= _quarters(int(told["first"]), int(told["last"] or told["first"]), part)
+            continue
         ends = BETWEEN.split(part) if part not in NO_MARK else []
         if len(ends) > 2:
             raise CellFault(f"อ่านเดือนจาก “{part}” ไม่ได้ พิมพ์แบบ ต.ค. – ธ.ค.")
         if ends:
             mask |= read_span(ends[0], ends[-1], fiscal_year)
     return mask
+
+
+def _quarters(first: int, last: int, told: str) -> int:
+    """Return the months of quarters of a fiscal year: the first is October to December."""
+    if last < first:
+        raise CellFault(f"อ่านเดือนจาก “{told}” ไม่ได้ พิมพ์แบบ ต.ค. – ธ.ค.")
+    return sum(0b111 << 3 * (quarter - 1) for quarter in range(first, last + 1))

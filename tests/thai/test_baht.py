@@ -42,7 +42,8 @@ AMOUNTS = st.decimals(min_value=0, max_value=baht.LARGEST, places=2)
         ("0.50", "0.50"),
         ("999,999,999,999.99", "999999999999.99"),
         ("1.20", "1.20"),
-        ("1.200", "1.20"),
+        ("0.500", "0.50"),
+        ("1,200.500", "1200.50"),
     ],
 )
 def test_amounts_are_read(typed, amount):
@@ -65,6 +66,8 @@ def test_nothing_is_no_amount(typed):
         ("−1,000.00 บาท", baht.NEGATIVE),
         ("(500)", baht.NEGATIVE),
         ("1.234", baht.TOO_PRECISE),
+        ("150.000", baht.POINT_FOR_COMMA),
+        ("๑.๒๐๐", baht.POINT_FOR_COMMA),
         ("1.23456789123 ล้าน", baht.TOO_PRECISE),
         ("1,2345", baht.MISPLACED_COMMA),
         ("12,34", baht.MISPLACED_COMMA),
