@@ -98,6 +98,7 @@ def about(found, item):
             shown.append(finding)
         elif any(other.line_id == item.line_id for other in finding.others):
             mirrored = {"value": str(finding.item), "url": finding.item.get_absolute_url()}
+            mirrored["why"] = ()  # of several likenesses, not of this one
             message = f"{finding.code.label} กับรายการ {finding.item_code}"
             shown.append(replace(finding, item=item, message=message, **mirrored))
     return shown
