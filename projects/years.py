@@ -108,14 +108,20 @@ _PAST = re.compile(
 _PAST_DAY = re.compile(r"(?:เมื่อ|ลง|ลว\.|ข้อมูล)\s*(?:วันที่|เดือน|ณ|ณ วันที่)?\s*$")
 _WEEKDAY = re.compile(rf"(?:{'|'.join(WEEKDAYS)})(?:บดี)?\s*(?:ที่)?\s*$")
 _SERIES = re.compile(r"\d\s*[/-]\s*$")
+_NEW_CLAUSE = re.compile(  # a law was named, then the work itself
+    r"\s(?:จัด|ก่อสร้าง|ปรับปรุง|ซ่อม|ขุดลอก|อบรม|ดำเนิน|โครงการ|กิจกรรม|งาน|เพื่อ|สำหรับ|ประจำ|ใน)"
+)
 _NUMBERED = re.compile(
-    r"(?:เลขที่|หมายเลข|เบอร์|โทร\.?|โทรศัพท์|รหัส|ทะเบียน|ทางหลวง\S*|ทล\.|สาย|ซอย)\s*[\dก-ฮ./-]*\s*$"
+    r"(?:เลขที่|หมายเลข|เบอร์|โทร\.?|โทรศัพท์|รหัส|ทะเบียน|มอก\.?|ข้อ|ลำดับที่)"
+    r"\s*(?:[ก-ฮ]{1,3}[ .]\s?)?[\d./-]*\s*$"
+    r"|(?:ทางหลวง|ทล\.|สาย|ซอย)\s*[\d./-]*\s*$|[A-Za-z]\s?-?\s?$"
     r"|(?:จำนวน|ยาว|กว้าง|สูง|ลึก|พื้นที่|ระยะทาง|ปริมาตร|ขนาด|กว่า|(?<!งบ)ประมาณ)\s*$"
 )
 _MEASURE = re.compile(
-    r"\s*(?:บาท|เมตร|ม\.(?!\s?ค)|ตร|ตาราง|คน|ราย(?!การ|จ่าย|ได้)|ครัวเรือน|ชุด|ต้น|ตัว|ลิตร|กิโล|กก|ลูกบาศก์"
-    r"|ลบ|เครื่อง|แห่ง|ครั้ง|ปี|หลัง|ตำบล|ไร่|ชิ้น|อัน|%)"
+    r"\s*(?:บาท|(?:ตาราง|ลูกบาศก์|กิโล|เซนติ|มิลลิ)?เมตร|(?:ตร|ลบ)\.? ?ม\.?|ตารางวา|กิโลกรัม|กม\.?"
+    r"|กก\.?|ซม\.?|มม\.?|ม\.|คน|ราย|ครัวเรือน|หลังคาเรือน|ชุด|ต้น|ตัว|ลิตร|เครื่อง|แห่ง|ครั้ง|ปี|ไร่|ชิ้น|เล่ม|ฉบับ|%)"
 )
+_UNIT_ENDS = re.compile(r"(?!\s?\d|[ก-๙])")  # ยาว 2567 ม. and not งานสงกรานต์ 2567 ม.3
 
 
 def mentions(text: str) -> list[Mention]:
@@ -146,7 +152,8 @@ def _mention(found: re.Match[str], before: str, plain: str) -> Mention | None:
         return Mention(start, end, year, _of_date(before[: date.start()]), month)
     if found["two"]:
         is_year = _year_word(before) or _ERA_WORD.search(before)
-        if not is_year or _MEASURE.match(plain, end):
+        unit = _MEASURE.match(plain, end)
+        if not is_year or (unit and _is_whole(unit)):
             return None
     return Mention(start, end, year, _of_year(before, plain, end))
 
@@ -161,27 +168,40 @@ def _last_of(found: re.Match[str]) -> int:
 
 
 def _of_date(before: str) -> Meaning:
-    if _LAW.search(before):
-        return Meaning.LAW
+    if law := _of_law(before, is_cited=True):
+        return law
     unsure = _PAST_DAY.search(before) or _WEEKDAY.search(before)
     return Meaning.UNSURE if unsure else Meaning.MONTH
 
 
 def _of_year(before: str, plain: str, end: int) -> Meaning:
     is_series = _SERIES.search(before) or re.match(r"\s*/\s*\d", plain[end:])
+    law = _of_law(before, is_cited=bool(_ERA_WORD.search(before)))
     if _SCHOOL.search(before):
         return Meaning.SCHOOL
     if _PAST.search(before):
-        return Meaning.LAW if _LAW.search(before) else Meaning.UNSURE
+        return law or Meaning.UNSURE
     if _year_word(before) and not is_series:
         return Meaning.PLAIN
-    if _LAW.search(before):
-        return Meaning.LAW
-    if _ERA_WORD.search(before):
-        return Meaning.PLAIN
-    if _NUMBERED.search(before) or _MEASURE.match(plain, end):
+    if law or _ERA_WORD.search(before):
+        return law or Meaning.PLAIN
+    unit = _MEASURE.match(plain, end)
+    if _NUMBERED.search(before) or (unit and _is_whole(unit)):
         return Meaning.NUMBER
-    return Meaning.UNSURE if is_series else Meaning.PLAIN
+    return Meaning.UNSURE if is_series or unit else Meaning.PLAIN
+
+
+def _of_law(before: str, *, is_cited: bool) -> Meaning | None:
+    """Return LAW after a law that is cited as laws are, UNSURE where that is not plain."""
+    laws = list(_LAW.finditer(before))
+    if not laws:
+        return None
+    is_sure = is_cited and not _NEW_CLAUSE.search(before, laws[-1].end())
+    return Meaning.LAW if is_sure else Meaning.UNSURE
+
+
+def _is_whole(unit: re.Match[str]) -> bool:
+    return bool(_UNIT_ENDS.match(unit.string, unit.end()))
 
 
 def _year_word(before: str) -> bool:
