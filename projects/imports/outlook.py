@@ -131,7 +131,8 @@ def headers_seen(sheets, options, tables, mappings):
         if key not in seen:
             rows, numbers = spread(by_name[table.sheet]), [row.number for row in table.rows]
             mapping = mappings.get(table.sheet)
-            is_chosen = table.sheet in options.headers
+            guess = told_of(guessed_at(rows, layout.row))
+            is_chosen = options.headers.get(table.sheet, guess) != guess
             seen[key] = HeaderSeen(layout, key, header, [], rows, numbers, mapping, is_chosen)
         seen[key].sheets.append((table.sheet, layout.row))
     return list(seen.values())
