@@ -148,6 +148,8 @@ class Row:
             self.pick = _chosen(decisions, self.key, self.token)
         self.cells = [
             cell.picked(_chosen(decisions, f"{self.key}:{cell.name}", token_of(cell)))
+            if cell.outcome == Outcome.CONFLICT
+            else cell
             for cell in self.cells
         ]
 

@@ -21,7 +21,7 @@ FIRST_ROW = 4  # below the title and the two lines of the header
 ROWS_TO_ADD = 100
 HEAD_FILL, LOCKED_FILL, MONTH_FILL = "FFDCE6F1", "FFEEEEEE", "FF9DC3E6"
 TEXT, MONEY = "@", "#,##0.00"
-KEY_SHEET = re.compile(rb'name="key-([A-Za-z2-7]{26})"')
+KEY_SHEET = re.compile(rb"name=[\"']key-([A-Za-z2-7]{26})[\"']")
 LARGEST_BOOK = 1 << 20  # of xl/workbook.xml, which names the sheets
 LINE_HEIGHT, HIGHEST = 22, 409  # of FONT at 14 points; the most a row can have
 GUIDE_WIDTH = 85
