@@ -136,7 +136,7 @@ class AgencyInvitation(models.Model):
         """Open a link for an agency; the row that is returned alone knows its `token`."""
         hold_open(version)
         if twin := version.agency_invitations.filter(agency=agency).first():
-            told = f"เชิญ{agency}ไว้แล้วเมื่อ {short_date(_day(twin.sent_at))}"
+            told = f"เชิญ{agency} ไว้แล้วเมื่อ {short_date(_day(twin.sent_at))}"
             raise StepRefused(twin, f"{told} ใช้ ขยายเวลา หรือ ออกลิงก์ใหม่ ในรายการด้านล่าง")
         invitation = cls(version=version, agency=agency, email=email, sent_by=by)
         invitation._open_until(last_day)
@@ -150,7 +150,7 @@ class AgencyInvitation(models.Model):
         self.refresh_from_db(fields=["sent_at", "expires_at", "withdrawn_at"])
         if seen != self.stamp:
             told = timezone.localtime(self.sent_at)
-            sentence = f"ออกลิงก์ใหม่ให้{self}แล้วเมื่อ {short_date(told.date())} {told:%H.%M} น."
+            sentence = f"ออกลิงก์ใหม่ให้{self} แล้วเมื่อ {short_date(told.date())} {told:%H.%M} น."
             raise StepRefused(self, sentence)
         changes = _moved(self.last_day, last_day)
         if email != self.email:
@@ -165,9 +165,9 @@ class AgencyInvitation(models.Model):
         hold_open(self.version)
         self.refresh_from_db(fields=["expires_at", "withdrawn_at"])
         if self.is_withdrawn:
-            raise StepRefused(self, f"ถอนลิงก์ของ{self}แล้ว ใช้ ออกลิงก์ใหม่ แทน")
+            raise StepRefused(self, f"ถอนลิงก์ของ{self} แล้ว ใช้ ออกลิงก์ใหม่ แทน")
         if last_day <= self.last_day:
-            sentence = f"ลิงก์ของ{self}ใช้ได้ถึง {short_date(self.last_day)} อยู่แล้ว เลือกวันหลังจากนั้น"
+            sentence = f"ลิงก์ของ{self} ใช้ได้ถึง {short_date(self.last_day)} อยู่แล้ว เลือกวันหลังจากนั้น"
             raise StepRefused(self, sentence)
         before, self.expires_at = self.last_day, end_of(last_day)
         self.save(update_fields=["expires_at"])
@@ -178,7 +178,7 @@ class AgencyInvitation(models.Model):
         """Stop the link; what was entered stays with the plan."""
         unmoved = type(self).objects.filter(pk=self.pk, withdrawn_at=None)
         if not unmoved.update(withdrawn_at=timezone.now()):  # of two clicks one wins
-            raise StepRefused(self, f"ถอนลิงก์ของ{self}ไปแล้ว")
+            raise StepRefused(self, f"ถอนลิงก์ของ{self} ไปแล้ว")
         record(by, "withdraw link", self)
 
     @property

@@ -111,7 +111,7 @@ def extend(request, year, version, pk):
     form = LastDayForm(request.POST or None, initial={"last_day": invitation.last_day})
     if request.method == "POST" and form.is_valid():
         invitation.extend(by=request.member, **form.cleaned_data)
-        messages.success(request, f"ขยายเวลาลิงก์ของ{invitation}แล้ว")
+        messages.success(request, f"ขยายเวลาลิงก์ของ{invitation} แล้ว")
         return redirect(invitation)
     return form_page(request, "proposal_extend", invitation.version, form, invitation=invitation)
 
@@ -121,7 +121,7 @@ def withdraw(request, year, version, pk):
     invitation = invitation_at(request, year, version, pk)
     if request.method == "POST":
         invitation.withdraw(by=request.member)
-        messages.success(request, f"ถอนลิงก์ของ{invitation}แล้ว")
+        messages.success(request, f"ถอนลิงก์ของ{invitation} แล้ว")
         return redirect(invitation)
     context = {"invitation": invitation}
     return page(request, "projects/proposal_withdraw.html", invitation.version, **context)
@@ -133,7 +133,7 @@ def tell_results(request, year, version, pk):
     invitation = invitation_at(request, year, version, pk)
     try:
         count = tell(invitation, by=request.member)
-        messages.success(request, f"ส่งผล {count:,} รายการให้{invitation}แล้ว")
+        messages.success(request, f"ส่งผล {count:,} รายการให้{invitation} แล้ว")
     except OSError:
         messages.warning(request, "ส่งอีเมลไม่ได้ในขณะนี้ กด ส่งผลให้หน่วยงาน อีกครั้งภายหลัง")
     return redirect("projects:proposals", *invitation.version.address)

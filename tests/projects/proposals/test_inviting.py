@@ -122,7 +122,7 @@ def test_one_agency_has_one_link(ask, client, at):
 
     assert AgencyInvitation.objects.count() == 1
     (message,) = again.context["messages"]
-    assert str(message).startswith("เชิญแขวงทางหลวงชนบทพะเยาไว้แล้วเมื่อ ")
+    assert str(message).startswith("เชิญแขวงทางหลวงชนบทพะเยา ไว้แล้วเมื่อ ")
 
 
 def test_nobody_is_invited_once_collecting_is_over(ask, moved_on):
@@ -149,7 +149,7 @@ def test_a_new_link_stops_the_old_one(invitation, sign_in, planner, at, client, 
     assert client.get(old).status_code == 404
     assert [row.name for row in client.get(new).context["proposals"]] == ["ขยายทางหลวงชนบท พย.1012"]
     (message,) = again.context["messages"]
-    assert str(message).startswith("ออกลิงก์ใหม่ให้แขวงทางหลวงชนบทพะเยาแล้วเมื่อ ")
+    assert str(message).startswith("ออกลิงก์ใหม่ให้แขวงทางหลวงชนบทพะเยา แล้วเมื่อ ")
 
 
 def test_a_longer_time_keeps_the_link(invitation, sign_in, planner, at, client):
@@ -172,7 +172,7 @@ def test_what_is_withdrawn_is_withdrawn_once(invitation, sign_in, planner, at, c
     with pytest.raises(StepRefused) as refused:
         invitation.withdraw(by=planner)
 
-    assert refused.value.reasons == ("ถอนลิงก์ของแขวงทางหลวงชนบทพะเยาไปแล้ว",)
+    assert refused.value.reasons == ("ถอนลิงก์ของแขวงทางหลวงชนบทพะเยา ไปแล้ว",)
     with pytest.raises(StepRefused):
         invitation.extend(last_day=in_days(90), by=planner)
 
