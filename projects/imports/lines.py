@@ -1,7 +1,7 @@
 """Lines of a table that are no items: headings, totals, remarks, the numbers of columns. Pure."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from thai.numerals import to_arabic_digits
 
@@ -9,6 +9,11 @@ from .column_labels import text_of
 from .headers import Layout
 from .table_reader import BadCell
 
+if TYPE_CHECKING:
+    from .table_columns import SourceRow
+
+LIKE_A_HEADING = "ชื่อเหมือนหัวข้อยุทธศาสตร์หรือแผนงาน แต่มีงบประมาณ อ่านเป็นรายการ ถ้าเป็นยอดรวมให้ลบแถวนี้"
+NO_NUMBER = "แถวนี้ไม่มีลำดับที่และงบประมาณ อ่านเป็นรายการใหม่ ถ้าเป็นข้อความต่อจากแถวบนให้รวมเป็นแถวเดียว"
 HEADINGS = {
     "strategy": re.compile(r"([0-9]+[.)]?|\([0-9]+\))? ?(ยุทธศาสตร์|ประเด็นการพัฒนา|ประเด็นยุทธศาสตร์).*"),
     "guideline": re.compile(r"([0-9]+([.][0-9]+)*[.)]?)? ?(แนวทาง|กลยุทธ์).*"),
@@ -99,3 +104,16 @@ def years_in(text: str) -> list[int]:
 def plan_years_in(text: str) -> list[int]:
     """Return the fiscal years a title says the plan is for."""
     return [int(year) for year in PLAN_YEAR.findall(to_arabic_digits(text))]
+
+
+def odd_item(row: "SourceRow", before: "SourceRow | None") -> str:
+    """Return what is odd about a row that is read as an item of its own; "" for nothing."""
+    cells = row.cells
+    if "name" not in cells or any(name in cells for name in ("detail", "place", "unit")):
+        return ""
+    plain = to_arabic_digits(row.text("name")).replace("\n", " ")
+    if any(HEADINGS[name].fullmatch(plain) for name in ("strategy", "guideline", "program")):
+        return LIKE_A_HEADING
+    if "number" in row.layout.fields and not {"number", "budget"} & set(cells) and before:
+        return NO_NUMBER if before.cells.get("number") is not None else ""
+    return ""

@@ -15,7 +15,7 @@ from .sheets import DAMAGED, HAS_MACROS, NOT_A_TABLE, UNPACKS_TOO_LARGE, FileRef
 
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PARTS = 2_000
-MAX_TAGS = 1_500_000  # in a part that is held as a tree; each becomes an object in memory
+MAX_ELEMENTS = 600_000  # in a part that is held as a tree; each becomes an object in memory
 TYPES = "[Content_Types].xml"
 WORKBOOK = b"spreadsheetml.sheet.main+xml"
 DOCUMENT = b"wordprocessingml.document.main+xml"
@@ -54,8 +54,9 @@ def tree(archive: zipfile.ZipFile, name: str) -> Any:
     from lxml import etree  # slow to import
 
     with archive.open(name) as part:
-        tags = sum(block.count(b"<") for block in iter(lambda: part.read(1 << 20), b""))
-    if tags > MAX_TAGS:
+        blocks = iter(lambda: part.read(1 << 20), b"")
+        elements = sum(block.count(b"<") - block.count(b"</") for block in blocks)
+    if elements > MAX_ELEMENTS:
         raise FileRefused(UNPACKS_TOO_LARGE)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     root = etree.fromstring(archive.read(name), parser)

@@ -27,6 +27,7 @@ from .lines import (
     is_remark,
     is_total,
     joined,
+    odd_item,
     plan_years_in,
     years_in,
 )
@@ -220,6 +221,8 @@ def _read_rows(
             if goes_on(read, item) and item:
                 join(item, read)
             else:
+                if odd := odd_item(read, item):
+                    read.doubts.append(("name", odd))
                 item = read
                 table.rows.append(item)
 

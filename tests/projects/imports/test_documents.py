@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
 from projects.imports.options import Options
+from projects.imports.packages import MAX_ELEMENTS
 from projects.imports.saving import read
 from projects.imports.sheets import (
     DAMAGED,
@@ -214,7 +215,7 @@ def test_documents_that_cannot_be_trusted_are_refused():
         return xml[:start] + doctype + xml[start:]
 
     def swollen(xml):
-        return xml.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 1_500_001)
+        return xml.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * (MAX_ELEMENTS + 1))
 
     def with_program(xml):
         return xml.replace(b"main+xml", b"macroEnabled.main+xml")

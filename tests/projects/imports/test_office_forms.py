@@ -8,6 +8,7 @@ from openpyxl.styles import PatternFill
 
 from projects.imports.cell_values import read_money
 from projects.imports.column_labels import text_of
+from projects.imports.lines import LIKE_A_HEADING, NO_NUMBER
 from projects.imports.marks import read_marks
 from projects.imports.options import Options
 from projects.imports.saving import read
@@ -198,6 +199,17 @@ def test_money_on_a_row_without_a_name_never_vanishes(version):
         "should", f"D{row + 3}", f"งบประมาณอ่านจากแถว {row + 3} ซึ่งต่อจากแถว {row + 2}",
     )  # fmt: skip
     assert [fault.message for fault in alone.must] == ["กรอกชื่อโครงการ"]
+
+
+def test_rows_that_may_be_no_items_are_read_with_a_doubt(version):
+    book, _, _ = one_table(
+        [1, "ถนนสายหลัก", None, 5], [None, "ช่วงที่สอง"], [None, "1.2 แผนงานการศึกษา", None, 900],
+        [None, "ฝาย", None, 7], [2, "สะพาน"],
+    )  # fmt: skip
+
+    assert [[fault.message for fault in row.should] for row in reading_of(version, book).rows] == [
+        [], [NO_NUMBER], [LIKE_A_HEADING], [], [],
+    ]  # fmt: skip
 
 
 def test_cells_merged_down_the_side_head_the_rows_beside_them(version):
