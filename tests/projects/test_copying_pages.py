@@ -102,6 +102,9 @@ def test_confirming_copies_what_stayed_ticked(sign_in, planner, at, last_year, v
         ("จัดงานสงกรานต์ ประจำปี 2568", None, True), ("งานลอยกระทง 2567", None, True)
     ]  # fmt: skip
     assert "คัดลอก 2 รายการ" in told(response)[0]
+    page = sign_in(planner).get(made[0].get_absolute_url()).content.decode()
+    assert 'แผนปี 2567 รายการ <span class="keep">0001</span>' in page
+    assert "คัดลอกจากแผนปีก่อน" in page
 
 
 def test_a_second_click_goes_back_to_the_list_with_the_reason(
