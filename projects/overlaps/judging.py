@@ -11,12 +11,14 @@ from rapidfuzz.distance import Indel
 
 from .slots import AREAS, Slot, Slots, read_slots
 
-LIKELY = 0.72
+LIKELY = 0.7
 LEAST = 50  # per cent of letters the words of two likely works share at least
 SAME_NAME = 80  # per cent of letters that make two proper names one, misspelt
 SAME_WORD = 67  # per cent of letters that make two words one, misspelt
 OTHER_WORD = 0.4  # what a word in another's stead costs at least
-FILLERS = {"", "การ", "งาน", "ของ", "ใน", "ที่", "และ", "ให้", "แก่", "ด้าน", "ริม"}
+FILLERS = {"", "การ", "งาน", "ของ", "ใน", "ที่", "และ", "ให้", "แก่", "ด้าน", "ริม", "จัดหา"}
+# Deeds that offices put for each other; any other deed in one's stead makes another work.
+DEEDS = [{"จัดทำ", "ติดตั้ง", "ทำ"}, {"จัดทำ", "ปรับปรุง", "ทบทวน"}, {"เปลี่ยน", "ปรับปรุง"}]
 ELSEWHERE = 8  # how many unknown slots two works in places of two kinds count for
 NEAR_SIZE = 0.1  # sizes that differ by less are one size measured twice
 Text = tuple[str, str, str, Decimal | None]  # name, place, detail, budget
@@ -231,7 +233,7 @@ def _words(found: _Found, one: str, other: str) -> float:
     # A name may say more than another, but not be nearly all more.
     extra = 0.35 if min(len(one), len(other)) > max(10, size * 0.45) else 0.6
     for x, y in _segments(one, other):
-        if {x, y} <= FILLERS:
+        if {x, y} <= FILLERS or any({x, y} <= deeds for deeds in DEEDS):
             continue
         if min(len(x), len(y)) >= 3 and fuzz.ratio(x, y) < SAME_WORD:
             replaced.append((x, y))
