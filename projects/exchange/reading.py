@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cached_property
 
-from organizations.models import Member
 from thai.text import search_key
 
 from ..conflict import MINE
@@ -15,6 +14,7 @@ from ..imports.matching import Names
 from ..imports.rows import Fault
 from ..imports.saving import sheets_of
 from ..models import Project
+from .authors import authors_of
 from .cells import is_blank, read_code
 from .columns import CODE, EQUIPMENT, PROJECTS
 from .content import content_of, items_to_edit
@@ -130,9 +130,9 @@ class Returned:
     def conflicts(self):
         """Return the cells changed on both sides, those still to be decided first."""
         lines = sorted(self.lines(Outcome.CONFLICT), key=lambda line: not line.cell.is_open)
-        ids = {line.row.item.changed_by_id for line in lines} - {None}
-        authors = Member.objects.select_related("user").in_bulk(ids) if ids else {}
-        return [replace(line, author=authors.get(line.row.item.changed_by_id)) for line in lines]
+        authors = authors_of(lines, self.version, self.attempt.export.at)
+        paired = zip(lines, authors, strict=True)
+        return [replace(line, author=author) for line, author in paired]
 
     @property
     def groups(self):

@@ -207,7 +207,7 @@ class Line:
     row: Row
     cell: Cell
     year: int
-    author: object = None  # who changed the item last
+    author: object = None  # of what stands here
 
     @property
     def label(self):

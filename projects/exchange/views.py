@@ -21,6 +21,7 @@ from .workbook import render
 AT_ONCE = 50  # of each group on the first page
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PICK = "pick-"
+STEPS = ("เลือกไฟล์", "ตรวจก่อนบันทึก", "ยืนยัน")
 
 
 def download(content, name):
@@ -38,6 +39,14 @@ def attempt_at(request, year, version, pk):
     return attempt
 
 
+def steps(number, attempt):
+    """Return the three steps as includes/stepper.html draws them."""
+    states = ["done"] * (number - 1) + ["now"] + ["todo"] * (3 - number)
+    urls = [None, attempt.get_absolute_url() if number == 3 else None, None]
+    named = zip(STEPS, states, urls, strict=True)
+    return [{"label": label, "state": state, "url": url} for label, state, url in named]
+
+
 @member_may("projects.export")
 def export(request, year, version):
     version = version_at(request, year, version)
@@ -51,13 +60,20 @@ def show(request, attempt):
     if attempt.saved_at:
         return page(request, "projects/exchange_result.html", attempt.version, attempt=attempt)
     returned, whole = Returned(attempt), request.GET.get("show", "")
-    shown = {
-        name: Paginator(rows, 2 * AT_ONCE if whole == name else AT_ONCE)
-        .get_page(request.GET.get("page") if whole == name else 1)
-        for name, rows in returned.groups.items()
-    }  # fmt: skip
+    shown = _shown(returned.groups, whole, request.GET.get("page"))
     context = {"attempt": attempt, "returned": returned, "whole": whole, "shown": shown}
+    context["steps"] = steps(2, attempt)
     return page(request, "projects/exchange_preview.html", attempt.version, **context)
+
+
+def _shown(groups, whole, number):
+    """Return {group: a Page of it}: the first rows of each, more of the one shown by itself."""
+    return {
+        name: Paginator(rows, 2 * AT_ONCE if whole == name else AT_ONCE).get_page(
+            number if whole == name else 1
+        )
+        for name, rows in groups.items()
+    }
 
 
 @require_POST
@@ -94,7 +110,7 @@ def confirm(request, year, version, pk):
     returned = None if attempt.saved_at else Returned(attempt)
     if not returned or not attempt.version.is_editable or returned.reasons(leaving_out=True):
         return redirect(attempt)
-    context = {"attempt": attempt, "returned": returned}
+    context = {"attempt": attempt, "returned": returned, "steps": steps(3, attempt)}
     return page(request, "projects/exchange_confirm.html", attempt.version, **context)
 
 

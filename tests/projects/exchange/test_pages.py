@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from organizations.audit import record
 from organizations.models import LogEntry
 from projects.amending import find_item
 from projects.exchange.columns import PROJECTS
@@ -160,3 +161,15 @@ def test_an_announced_plan_refuses_the_upload_in_words(sign_in, planner, at, out
 
     assert "จึงนำเข้าไม่ได้" in text_of(response)
     assert Import.objects.count() == 0
+
+
+def test_a_conflict_names_who_changed_the_very_cell(
+    sign_in, planner, clerk, executive, attempt, address
+):
+    item = Project.objects.get(line__code="0002")
+    record(clerk, "edit", item, changes={"งบประมาณ": ["498,000.00", "777.00"]})
+    record(executive, "edit", item, changes={"หมายเหตุ": ["", "อื่น"]})
+    text = text_of(sign_in(planner).get(address("import_detail")))
+
+    assert "แก้โดย นายclerk" in text
+    assert "นายexecutive" not in text
