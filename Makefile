@@ -1,7 +1,8 @@
 # The commands of daily work; script/server and script/test install what is missing by themselves.
 PYTHON = .venv/bin/python
 # Modules without Django or database are checked by type as well.
-PURE = thai projects/schedule.py projects/wording.py projects/years.py projects/imports/cell_values.py \
+PURE = thai projects/columns.py projects/schedule.py projects/wording.py projects/years.py \
+	projects/imports/cell_values.py \
 	projects/imports/column_labels.py projects/imports/headers.py projects/imports/lines.py \
 	projects/imports/table_reader.py projects/imports/table_columns.py \
 	projects/imports/sheets.py projects/imports/packages.py projects/imports/text_reader.py \

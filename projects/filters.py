@@ -14,6 +14,7 @@ from .models import OriginClass
 from .schedule import mask_of
 
 PAGE_SIZES = [50, 100, 200]
+LONGEST = 200  # of a text to look for
 ANY, NONE = "any", "none"
 KINDS = [("project", "โครงการ"), ("activity", "กิจกรรม"), ("equipment", "ครุภัณฑ์")]
 AGENCY = [("yes", "ระบุหน่วยงานภายนอก"), ("no", "ไม่ระบุหน่วยงานภายนอก")]
@@ -51,7 +52,12 @@ class ItemFilter(forms.Form):
     A field that cannot be read says so and narrows nothing: the list is not lost.
     """
 
-    q = forms.CharField(label="ค้นหารหัส ชื่อ รายละเอียด สถานที่", required=False, max_length=200)
+    q = forms.CharField(
+        label="ค้นหารหัส ชื่อ รายละเอียด สถานที่",
+        required=False,
+        max_length=LONGEST,
+        error_messages={"max_length": f"คำค้นยาวเกิน {LONGEST} ตัวอักษร"},
+    )
     unit = forms.ChoiceField(label="หน่วยงาน", required=False)
     program = forms.ChoiceField(label="แผนงาน", required=False)
     source = forms.ChoiceField(label="แหล่งเงิน", required=False)

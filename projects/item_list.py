@@ -6,7 +6,7 @@ from itertools import groupby
 from django.core.paginator import Page, Paginator
 
 from .columns import ALWAYS, COLUMNS, USUAL, Column, columns_of
-from .filters import ItemFilter, tidy
+from .filters import LONGEST, ItemFilter, tidy
 from .kept_findings import Standing, standings
 from .models import Equipment, Project
 from .outlines import outlines_of
@@ -139,7 +139,8 @@ def found_codes(version, data):
 
 def filter_of(version, data, found):
     """Return the ItemFilter of an address over a version's items."""
-    return ItemFilter(data, outlines_of(version, data.get("q", "")), found)
+    text = data.get("q", "")
+    return ItemFilter(data, outlines_of(version, text if len(text) <= LONGEST else ""), found)
 
 
 def grouped_rows(version, outlines, asked):

@@ -12,6 +12,7 @@ from plans.access import version_at
 from plans.workflow import Kind
 
 from .canonical import hash_of
+from .columns import COLUMNS
 from .copying import earlier_year
 from .item_list import list_items, listed_on_paper
 from .view_forms import ViewForm, query_to_keep
@@ -22,7 +23,7 @@ KEPT = "item_columns"  # in the session: the columns a member chose last
 
 def columns_asked(request):
     """Return the columns of an address, remembered for the member, or the remembered ones."""
-    if asked := request.GET.getlist("col"):
+    if asked := [column.key for column in COLUMNS if column.key in request.GET.getlist("col")]:
         if request.session.get(KEPT) != asked:
             request.session[KEPT] = asked
         return asked
