@@ -72,16 +72,25 @@ def stream(
     end: Callable[[str], None],
     text: Callable[[str], None],
 ) -> None:
-    """Read a large part without holding it; the names of tags come without their prefix."""
+    """Read a large part without holding it; its own tags come without their prefix."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
 
     def refuse(*_: Any) -> None:
         raise FileRefused(DAMAGED)
 
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
+    def first(tag: str, attributes: dict[str, str]) -> None:
+        """Learn from the outermost tag whether this writer puts a prefix before each."""
+        prefix = tag[: tag.find(":") + 1]
+        if prefix:
+            parser.StartElementHandler = lambda tag, told: start(tag.removeprefix(prefix), told)
+            parser.EndElementHandler = lambda tag: end(tag.removeprefix(prefix))
+        else:
+            parser.StartElementHandler, parser.EndElementHandler = start, end
+        start(tag.removeprefix(prefix), attributes)
+
     parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda tag, attributes: start(tag[tag.find(":") + 1 :], attributes)
-    parser.EndElementHandler = lambda tag: end(tag[tag.find(":") + 1 :])
+    parser.StartElementHandler = first
     parser.CharacterDataHandler = text
     with archive.open(name) as part:
         parser.ParseFile(part)
