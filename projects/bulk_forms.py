@@ -38,7 +38,7 @@ class BulkForm(StepForm):
     )
     months = MonthsField(label="เดือน")
     note = forms.CharField(
-        label="หมายเหตุ", max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label="เหตุผลที่แก้", max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(self, *args, member, **kwargs):
@@ -54,7 +54,7 @@ class BulkForm(StepForm):
             if type(choice) is forms.ModelChoiceField:
                 choice.empty_label = KEPT
         self.fields["strategy"].help_text = "แนวทางการพัฒนาที่อยู่ในยุทธศาสตร์อื่นจะถูกล้าง"
-        self.fields["note"].help_text = "ใช้กับทุกรายการที่แก้ครั้งนี้ ไม่พิมพ์ลงในแผน เว้นว่างได้"
+        self.fields["note"].help_text = "แสดงในบันทึกการใช้งานของทุกรายการที่แก้ครั้งนี้ ไม่พิมพ์ลงในแผน เว้นว่างได้"
         chosen = [name for name in ("unit", "strategy", "program", "source") if name in self.fields]
         months = Field("months", template="includes/month_picker.html")
         self.helper.layout = Layout(

@@ -28,7 +28,13 @@ def changes_of(item, limit=5):
         object_id=str(item.pk),
     ).order_by("-number")[:limit]
     return [
-        {"at": e.at, "by": e.actor, "deed": DEEDS.get(e.action, e.action), "changes": e.changes}
+        {
+            "at": e.at,
+            "by": e.actor,
+            "deed": DEEDS.get(e.action, e.action),
+            "changes": e.changes,
+            "reason": e.reason,
+        }
         for e in entries
     ]
 

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from organizations.access import member_may
+from plans.access import version_at
 
-from .history import changes_of
-from .in_place import form_in_place, is_stale, row_of
+from .history import changes_of, why_gone
+from .in_place import EDITED_IN_PLACE, form_in_place, is_stale, row_of
 from .item_list import list_items
 from .list_views import columns_asked
 from .views import editable_at
@@ -19,11 +20,24 @@ from .views import editable_at
 @member_may("projects.edit")
 def cell(request, year, version, code, field):
     if request.method == "POST":
-        return _save(request, year, version, code, field)
+        return _saved_or_told(request, year, version, code, field)
     form = _form_at(request, year, version, code, field)
     if not request.htmx:
         return redirect(f"{reverse('projects:edit', args=form.instance.address)}#id_{field}")
     return _row(request, form) if "shut" in request.GET else _cell(request, form, field)
+
+
+def _saved_or_told(request, year, version, code, field):
+    """Save a field that was opened, or say in its cell why that is no longer possible."""
+    try:
+        return _save(request, year, version, code, field)
+    except Http404:
+        typed = request.POST.get(f"{code}-{field}")
+        if typed is None or field not in EDITED_IN_PLACE:
+            raise
+        reason = why_gone(version_at(request, year, version), code, {})
+        context = {"reason": reason, "typed": typed if field in ("budget", "place") else ""}
+        return render(request, "projects/_cell_gone.html", context, status=422)
 
 
 def _form_at(request, year, version, code, field):

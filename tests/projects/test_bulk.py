@@ -13,6 +13,7 @@ from organizations.audit import first_broken
 from organizations.models import LogEntry
 from plans.models import Guideline, Program, Strategy
 from plans.workflow import Kind, Stage
+from projects.history import changes_of
 from projects.models import BudgetSource, EquipmentCategory, Line, Project
 from projects.schedule import mask_of
 from tests.factories import EquipmentFactory
@@ -102,6 +103,7 @@ def test_confirming_saves_all_with_one_entry_each(sign_in, planner, confirm, at,
         assert (item.unit, item.revision, item.changed_by) == (office, 2, planner)
         assert item.changed_at > old
     assert first_broken(planner.organization) is None
+    assert [change["reason"] for change in changes_of(item)] == ["ย้ายงาน"]
 
 
 def test_the_other_columns_stay_as_they_were(sign_in, planner, confirm, three, office):

@@ -180,14 +180,19 @@ def test_staff_edit_their_own_units_items_only(sign_in, unit_staff, cell, road, 
 
     assert own.status_code == 200
     assert client.get(cell("budget"), headers=HX).status_code == 404
-    assert save(client, "budget", "1", "498,000.00").status_code == 404
+    refused = save(client, "budget", "1", "498,000.00")
+    assert (refused.status_code, refused.context["reason"]) == (
+        422, "รายการ 0001 ย้ายไปหน่วยงานอื่นหรือถูกตัดออกในฉบับนี้แล้ว",
+    )  # fmt: skip
 
 
 def test_staff_cannot_move_an_item_to_another_unit(sign_in, unit_staff, cell, road, save):
     client = sign_in(unit_staff)
 
     assert client.get(cell("unit"), headers=HX).status_code == 404
-    assert save(client, "unit", "1", "กองช่าง").status_code == 404
+    assert save(client, "unit", "1", "กองช่าง").status_code == 422
+    road.refresh_from_db()
+    assert road.unit == unit_staff.unit
 
 
 @pytest.mark.parametrize("who", ["executive", "monitor", "admin", "committee_member"])
@@ -199,8 +204,22 @@ def test_readers_may_not(request, sign_in, cell, road, who):
 
 def test_a_version_that_stopped_collecting_has_no_cells(sign_in, planner, road, save, at_stage):
     at_stage(Stage.DRAFTED)
+    response = save(sign_in(planner), "budget", "1", "498,000.00")
 
-    assert save(sign_in(planner), "budget", "1", "498,000.00").status_code == 404
+    assert (response.status_code, response.context["typed"]) == (422, "1")
+    assert response.context["reason"] == "แผนอยู่ในขั้น “ร่างครบถ้วน” แก้รายการไม่ได้"
+
+
+def test_an_item_removed_meanwhile_is_told(sign_in, planner, road, save):
+    road.remove(by=planner)
+    response = save(sign_in(planner), "place", "หมู่ที่ 9", "หมู่ที่ 3")
+
+    assert (response.status_code, response.context["typed"]) == (422, "หมู่ที่ 9")
+    assert response.context["reason"] == "รายการ 0001 ไม่มีในฉบับนี้แล้ว"
+
+
+def test_another_towns_item_is_not_told_about(sign_in, outsider, road, save):
+    assert save(sign_in(outsider), "place", "หมู่ที่ 9", "หมู่ที่ 3").status_code == 404
 
 
 def test_a_cancelled_item_has_no_cells(sign_in, planner, road, at, at_stage, revision):
