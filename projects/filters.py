@@ -2,7 +2,7 @@
 
 from django import forms
 from django.http import QueryDict
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from organizations.forms import ThaiDateField
 from thai.baht import format_money
@@ -37,7 +37,10 @@ SORTS = {  # address: (words, key); no key is the order of the plan
     "changed": ("แก้ล่าสุดก่อน", lambda row: (-row.changed_at.timestamp(), row.code)),
 }
 FIRST = ("q", "unit", "program", "source")
-MORE = ("strategy", "origin", "kind", "agency", "finding", "budget_from", "budget_to", "since")
+MORE = (
+    "strategy", "origin", "kind", "agency", "finding", "since", "budget_from", "budget_to",
+    "brought",
+)  # fmt: skip
 NARROWING = (*FIRST, *MORE, "month")
 LAYOUT = ("sort", "size")  # and the columns: how, not which
 
@@ -69,6 +72,7 @@ class ItemFilter(forms.Form):
     budget_from = MoneyField("งบประมาณ", label="งบประมาณตั้งแต่ (บาท)", required=False)
     budget_to = MoneyField("งบประมาณ", label="ถึง (บาท)", required=False)
     since = ThaiDateField(label="แก้ตั้งแต่วันที่", required=False)
+    brought = forms.ChoiceField(label="มาจากการนำเข้า", required=False)
     month = forms.TypedMultipleChoiceField(
         label="เดือนที่ดำเนินการ (เดือนใดเดือนหนึ่ง)",
         required=False,
@@ -87,14 +91,19 @@ class ItemFilter(forms.Form):
         choices=[(size, size) for size in PAGE_SIZES],
     )
 
-    def __init__(self, data, rows, standings):
+    def __init__(self, data, rows, standings, imports=(), brought=frozenset()):
+        """Take the outlines, their standings, the imports to offer, the codes of the one asked."""
         super().__init__(data if hasattr(data, "getlist") else as_address(data))
-        self.rows, self.standings = rows, standings
+        self.rows, self.standings, self.brought = rows, standings, brought
         for name in RELATED:
             self._offer(name, self._met(name))
         met = {row.origin_class for row in rows}
         empty = [(NONE, NOTHING)] if None in met else []
         self._offer("origin", [*((v, w) for v, w in OriginClass.choices if v in met), *empty])
+        self._offer(
+            "brought",
+            [(str(pk), f"{name} {short_date(localdate(at))}") for pk, name, at in imports],
+        )
         self.fields["finding"].choices = [("", "ทุกรายการ"), *STANDS, *self._rules_met()]
         for name, field in self.fields.items():
             field.error_messages["invalid_choice"] = "เลือกจากรายการที่มี"
@@ -168,7 +177,9 @@ class ItemFilter(forms.Form):
 
     @property
     def more_fields(self):
-        return [self[name] for name in MORE]
+        """The folded fields; where nothing was imported, nothing asks for it."""
+        without = set() if len(self.fields["brought"].choices) > 1 else {"brought"}
+        return [self[name] for name in MORE if name not in without]
 
     @property
     def layout_fields(self):
@@ -199,12 +210,13 @@ class ItemFilter(forms.Form):
             mask = mask_of(asked)
             return lambda row: bool(row.months & mask)
         if name == "since":
-            return lambda row: timezone.localtime(row.changed_at).date() >= asked
+            return lambda row: localdate(row.changed_at) >= asked
         if name == "finding":
             return lambda row: self._stands(self.standings.get(row.line_id), asked)
         return {
             "origin": lambda row: asked == (row.origin_class or NONE),
             "kind": lambda row: asked == row.what,
+            "brought": lambda row: row.code in self.brought,
             "agency": lambda row: bool(row.agency) == (asked == "yes"),
             "budget_from": lambda row: row.budget is not None and row.budget >= asked,
             "budget_to": lambda row: row.budget is not None and row.budget <= asked,

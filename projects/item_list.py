@@ -140,7 +140,23 @@ def found_codes(version, data):
 def filter_of(version, data, found):
     """Return the ItemFilter of an address over a version's items."""
     text = data.get("q", "")
-    return ItemFilter(data, outlines_of(version, text if len(text) <= LONGEST else ""), found)
+    rows = outlines_of(version, text if len(text) <= LONGEST else "")
+    imports = imports_of(version)
+    return ItemFilter(data, rows, found, imports, brought_by(version, imports, data.get("brought")))
+
+
+def imports_of(version):
+    """Return [(pk, file name, when)] of the imports that stand, the last first."""
+    kept = version.imports.filter(saved_at__isnull=False, undone_at__isnull=True)
+    return list(kept.values_list("pk", "file_name", "saved_at"))
+
+
+def brought_by(version, imports, asked):
+    """Return the public codes of the items that an import made or changed."""
+    if not asked or asked not in {str(pk) for pk, *_ in imports}:
+        return frozenset()
+    effects = version.imports.values_list("effects", flat=True).get(pk=asked)
+    return frozenset(effect["code"] for effect in effects if "code" in effect)
 
 
 def grouped_rows(version, outlines, asked):

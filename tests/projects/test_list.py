@@ -6,11 +6,12 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from plans.models import Guideline, Strategy
 from projects.amending import items_of
 from projects.item_list import found_codes, list_items
-from projects.models import BudgetSource, Equipment, EquipmentCategory, Line, Project
+from projects.models import BudgetSource, Equipment, EquipmentCategory, Import, Line, Project
 from projects.schedule import mask_of
 from tests.factories import EquipmentFactory
 
@@ -87,6 +88,19 @@ def test_each_filter_keeps_what_it_says(sign_in, planner, at, three, query, plac
     response = sign_in(planner).get(at("list"), query)
 
     assert shown(response) == [three[place].name for place in places]
+
+
+def test_an_import_is_asked_for_by_its_file(version, planner, three):
+    kept = {"version": version, "file_name": "ผด.02.xlsx", "sha256": "a" * 64, "by": planner}
+    effects = [{"did": "made", "kind": "project", "pk": 1, "code": three[1].code}]
+    stands = Import.objects.create(**kept, saved_at=timezone.now(), effects=effects)
+    undone = Import.objects.create(**kept, saved_at=timezone.now(), undone_at=timezone.now())
+    Import.objects.create(**kept)
+    asked = list_items(version, {"brought": str(stands.pk)}).filter
+
+    assert [value for value, _ in asked.fields["brought"].choices] == ["", str(stands.pk)]
+    assert found_codes(version, {"brought": str(stands.pk)}) == [three[1].code]
+    assert found_codes(version, {"brought": str(undone.pk)}) == []
 
 
 def test_names_sort_in_thai_order_both_ways(version, three):
