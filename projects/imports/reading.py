@@ -34,6 +34,8 @@ class Reading:
         self.version = version
         self.options = options
         self.tables, self.mappings = tables_of(version.organization, sheets, options)
+        read = {table.sheet for table in self.tables}
+        self.passed_over = [s.name for s in sheets if s.name not in read and any(s.rows)]
         self.names = Names(version.organization, create_missing=options.create_missing)
         self.rows = [
             interpret(source, self.names, version.fiscal_year, options)

@@ -27,7 +27,9 @@ def months(text):
 
 
 class Command(BaseCommand):
-    help = "Import a CSV or XLSX list into a version that collects: all of it or nothing."
+    help = (
+        "Import a list (xlsx, xls, csv, docx) into a version that collects: all of it or nothing."
+    )
 
     def create_parser(self, *args, **kwargs):
         # --version is ours here: which version of the plan, not of Django

@@ -78,6 +78,7 @@ def test_a_list_with_known_columns_leads_straight_to_the_preview(sign_in, planne
     page, attempt = uploaded(sign_in(planner), at, book(ก=form("ถนน"), สรุป=[["รวม", 1]]))
 
     assert page.redirect_chain == [(attempt.get_absolute_url(), 302)]
+    assert page.context["reading"].passed_over == ["สรุป"]
     links = page.content.decode()
     assert links.count(at("import_sheets", pk=attempt.pk)) == 2
     assert links.count(at("import_columns", pk=attempt.pk)) == 2
@@ -233,6 +234,16 @@ def test_a_saved_file_cannot_be_chosen_anew(sign_in, planner, at, version, step)
     assert page.redirect_chain == [(attempt.get_absolute_url(), 302)]
     assert "นำเข้าไฟล์นี้ลงแผนไปแล้ว จึงเลือกใหม่ไม่ได้" in page.content.decode()
     assert Project.objects.count() == 1
+
+
+def test_a_double_click_on_the_upload_begins_one_import(sign_in, planner, at, version):
+    client = sign_in(planner)
+
+    first, _ = uploaded(client, at, book(ก=form("ถนน")))
+    second, _ = uploaded(client, at, book(ก=form("ถนน")))
+
+    assert second.redirect_chain == first.redirect_chain
+    assert Import.objects.count() == 1
 
 
 def test_the_same_file_again_is_taken_up_where_it_was_left(version, planner):
