@@ -39,15 +39,10 @@ def changes_of(item, limit=5):
     ]
 
 
-def why_closed(version):
-    """Say why nothing can be saved in a version that no longer collects."""
-    return f"แผนอยู่ในขั้น “{version.get_stage_display()}” แก้รายการไม่ได้"
-
-
 def why_gone(version, code, words):
     """Say why an item that was opened with these words can no longer be saved."""
     if not version.is_editable:
-        return why_closed(version)
+        return f"แผนอยู่ในขั้น “{version.get_stage_display()}” แก้รายการไม่ได้"
     if find_item(version, code):
         return f"รายการ {code} ย้ายไปหน่วยงานอื่นหรือถูกตัดออกในฉบับนี้แล้ว"
     deletions = LogEntry.objects.filter(

@@ -14,12 +14,13 @@ from organizations.access import member_may
 from plans.access import version_at
 from plans.models import PlanVersion
 from plans.overview import tabs_for
+from plans.workflow import StepRefused
 
 from .amending import begin_item, editable_codes, find_item, items_of
 from .conflict import is_settled
 from .findings import Rule
 from .forms import copied_values, form_for, hidden_fields, opened_with, typed_words
-from .history import changes_of, why_closed, why_gone
+from .history import changes_of, why_gone
 from .item_list import found_codes
 from .models import Equipment, Project
 from .readiness import about, findings, may_mend, next_after, open_findings, seen_by
@@ -73,14 +74,23 @@ def detail(request, year, version, code):
 @member_may("projects.edit")
 def add(request, year, version):
     version = version_at(request, year, version)
-    if request.method == "POST" and not version.is_editable:
-        return _unsaved_page(request, version, why_closed(version))
+    if request.method == "POST":
+        return _add(request, version)
     item = begin_item(version, request.GET.get("kind"), by=request.member)
-    form = form_for(item, request.member, request.POST or None, _begun_with(request, version))
-    if request.method == "POST" and form.is_valid():
+    return _form_page(request, form_for(item, request.member, None, _begun_with(request, version)))
+
+
+def _add(request, version):
+    """Save a new item; what was typed is shown when it comes too late."""
+    try:
+        item = begin_item(version, request.GET.get("kind"), by=request.member)
+        form = form_for(item, request.member, request.POST)
+        if not form.is_valid():
+            return _form_page(request, form)
         form.save()
-        return _saved(request, form.instance)
-    return _form_page(request, form)
+    except StepRefused as refused:
+        return _unsaved_page(request, version, refused.reasons)
+    return _saved(request, form.instance)
 
 
 def _begun_with(request, version):
@@ -101,7 +111,7 @@ def edit(request, year, version, code):
         if (base := opened_with(request.POST)) is None:
             raise
         version = version_at(request, year, version)
-        return _unsaved_page(request, version, why_gone(version, code, base))
+        return _unsaved_page(request, version, [why_gone(version, code, base)])
 
 
 def form_at(request, year, version, code, data=None):
@@ -147,11 +157,11 @@ def _form_page(request, form):
     return page(request, "projects/item_form.html", version, status, **context)
 
 
-def _unsaved_page(request, version, reason):
+def _unsaved_page(request, version, reasons):
     """Show what was typed when it can no longer be saved, so that nothing is lost."""
     kind = Equipment if "category" in request.POST else Project
     form = form_for(kind(version=version), request.member, request.POST)
-    context = {"reason": reason, "typed": typed_words(form)}
+    context = {"reasons": reasons, "typed": typed_words(form)}
     return page(request, "projects/item_unsaved.html", version, 409, **context)
 
 

@@ -157,7 +157,8 @@ function guard(form) {
 const DRAFT_SENT = "draft-sent";
 
 function draftKey(form) {
-  return `draft ${form.dataset.draft} ${location.pathname}${location.search}`;
+  const sentTo = new URL(form.action, location);
+  return `draft ${form.dataset.draft} ${sentTo.pathname}${sentTo.search}`;
 }
 
 function typedFields(form) {
@@ -210,12 +211,14 @@ function offerDraft(form, kept, key) {
   form.prepend(box);
 }
 
-// A form that was sent and led on to another page was saved; sign-in in between is not such a page.
+// A form that was sent and led on to another page was saved. Not so when the page is one of sign-in,
+// or the same one: the form again with faults, or the choice between two people's values.
 function dropSavedDraft() {
   const key = sessionStorage.getItem(DRAFT_SENT);
   if (!key || document.querySelector("input[type=password]")) return;
-  if (!key.endsWith(` ${location.pathname}${location.search}`)) sessionStorage.removeItem(key);
-  sessionStorage.removeItem(DRAFT_SENT);
+  const isSame = key.endsWith(` ${location.pathname}${location.search}`);
+  if (!isSame) sessionStorage.removeItem(key);
+  if (!isSame || document.querySelector("form[data-draft]")) sessionStorage.removeItem(DRAFT_SENT);
 }
 
 // A box above a column of ticks that sets them all

@@ -85,8 +85,23 @@ def test_typing_is_helped_and_never_lost(two_years, window_of, no_axe_faults, si
     assert page.get_by_role("button", name="ใส่สิ่งที่พิมพ์ไว้กลับ").count() == 0
 
 
+def test_a_session_that_ends_on_the_way_through_the_list(two_years, window_of):
+    page = window_of("planner")
+    page.goto(f"{ITEMS.replace('2567', '2566')}?q=2566")
+    page.get_by_role("link", name="ซ่อมถนน").click()
+    press(page, "แก้รายการนี้")
+    page.get_by_label("หมายเหตุ").fill("ตรวจแล้ว")
+    page.context.clear_cookies(name="sessionid")
+    press(page, "บันทึกและไปรายการถัดไป")
+    sign_in_again(page)
+    page.get_by_role("button", name="ใส่สิ่งที่พิมพ์ไว้กลับ").click()
+    press(page, "บันทึกและไปรายการถัดไป")
+    assert Project.objects.get(name__startswith="ซ่อม").note == "ตรวจแล้ว"
+    assert page.url.endswith("/items/?q=2566")
+
+
 def sign_in_again(page):
     page.get_by_label("อีเมล").fill("planner@nakhonsawan.example")
     page.get_by_label("รหัสผ่าน", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    page.wait_for_url("**/items/add/**")
+    page.wait_for_url("**/items/**")

@@ -364,7 +364,7 @@ def test_what_was_typed_into_a_deleted_item_is_shown(sign_in, planner, at, add_p
     page = sign_in(planner).post(at("edit", code=item.code), data)
 
     assert page.status_code == 409
-    assert page.context["reason"].startswith("นายplanner ลบรายการ 0001 เมื่อ ")
+    assert page.context["reasons"][0].startswith("นายplanner ลบรายการ 0001 เมื่อ ")
     typed = dict(page.context["typed"])
     assert typed["ชื่อโครงการ"] == "ชื่อที่พิมพ์ไว้"
     assert typed["เดือนที่ดำเนินการ"] == "ตุลาคม, พฤศจิกายน"
@@ -380,11 +380,14 @@ def test_what_was_typed_when_the_version_moved_on_is_shown(
     PlanVersion.objects.filter(pk=version.pk).update(stage=Stage.DRAFTED)
     client = sign_in(planner)
 
-    for address, data in ((at("edit", code=item.code), edited), (at("add"), added)):
+    for address, data, deed in (
+        (at("edit", code=item.code), edited, "แก้"),
+        (at("add"), added, "เพิ่ม"),
+    ):
         page = client.post(address, data)
         assert page.status_code == 409
-        assert page.context["reason"] == "แผนอยู่ในขั้น “ร่างครบถ้วน” แก้รายการไม่ได้"
-        assert dict(page.context["typed"])["ชื่อโครงการ"] in ("ที่แก้", "ที่เพิ่ม")
+        assert list(page.context["reasons"]) == [f"แผนอยู่ในขั้น “ร่างครบถ้วน” {deed}รายการไม่ได้"]
+        assert dict(page.context["typed"])["ชื่อโครงการ"] == f"ที่{deed}"
     assert Project.objects.get().name == item.name
 
 
@@ -396,7 +399,7 @@ def test_what_was_typed_into_an_item_of_another_unit_now_is_shown(
     Project.objects.update(unit=maesai.units.get(name="สำนักปลัด"))
     page = sign_in(unit_staff).post(at("edit", code=item.code), data)
 
-    assert page.context["reason"] == "รายการ 0001 ย้ายไปหน่วยงานอื่นหรือถูกตัดออกในฉบับนี้แล้ว"
+    assert page.context["reasons"] == ["รายการ 0001 ย้ายไปหน่วยงานอื่นหรือถูกตัดออกในฉบับนี้แล้ว"]
 
 
 # Deleting
