@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 from xml.parsers import expat
 
-from .sheets import DAMAGED, HAS_MACROS, NOT_A_TABLE, UNPACKS_TOO_LARGE, FileRefused
+from .sheets import BINARY_BOOK, DAMAGED, HAS_MACROS, NOT_A_TABLE, UNPACKS_TOO_LARGE, FileRefused
 
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PARTS = 2_000
@@ -42,6 +42,8 @@ def is_document(archive: zipfile.ZipFile) -> bool:
     if TYPES not in names:
         raise FileRefused(NOT_A_TABLE)
     types = archive.read(TYPES)
+    if b"sheet.binary" in types:
+        raise FileRefused(BINARY_BOOK)
     if b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in names):
         raise FileRefused(HAS_MACROS)
     if WORKBOOK not in types and DOCUMENT not in types:

@@ -250,7 +250,7 @@ def _read_names(row, names):
                 continue  # the strategy's own fault is told; under which to look is not known
             parents = [row.values.get("strategy")]
         try:
-            read_text(row.source.cells.get(name))
+            read_text(row.source.cells.get(name, text))  # the text may be that of a heading
             match = names.find("unit" if name == "further_units" else name, text, *parents)
         except (CellFault, Unknown) as fault:
             row.blame(name, str(fault))

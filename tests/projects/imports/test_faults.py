@@ -10,6 +10,7 @@ from django.conf import settings
 from plans.workflow import Kind, Stage, StepRefused
 from projects.imports.options import Options
 from projects.imports.saving import import_file, read
+from projects.imports.sheets import BINARY_BOOK
 from projects.imports.table_reader import (
     DAMAGED,
     EMPTY,
@@ -80,6 +81,7 @@ BOOK = {
 }
 CELLS = "<worksheet><sheetData><row>{}</row></sheetData></worksheet>"
 BOMB = {**BOOK, SHEET_XML: CELLS.format("<c r='A1' />" * (MAX_CELLS + 1))}
+BINARY_TYPE = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "b">]>'
 ENTITIES = {**BOOK, SHEET_XML: f"{DOCTYPE}<worksheet>&a;</worksheet>"}
 HIDDEN_ENTITIES = {  # in an encoding in which no one looks for the letters
@@ -103,6 +105,10 @@ ENTITIES_OF_BOOK = {**BOOK, "xl/workbook.xml": f"{DOCTYPE}{BOOK['xl/workbook.xml
         ("แผน.doc", OLE + "Root Entry WordDocument".encode("utf-16-le"), OLD_DOC),
         ("แผน.xls", OLE + "Root Entry Workbook _VBA_PROJECT_CUR".encode("utf-16-le"), HAS_MACROS),
         ("แผน.ppt", OLE + "Root Entry PowerPoint Document".encode("utf-16-le"), NOT_A_TABLE),
+        ("แผน.xls", b"<html><table><tr><td>x</td></tr></table></html>", NOT_XLSX),
+        ("แผน.xls", b"<?xml version='1.0'?><Workbook/>", NOT_XLSX),
+        ("แผน.ods", zipped({"mimetype": "opendocument.spreadsheet"}).getvalue(), NOT_A_TABLE),
+        ("แผน.xlsb", zipped({"[Content_Types].xml": BINARY_TYPE}).getvalue(), BINARY_BOOK),
         ("แผน.xlsx", b"PK\x03\x04 and then nothing", DAMAGED),
         ("แผน.docx", zipped({"word/document.xml": "<w/>"}).getvalue(), NOT_A_TABLE),
         ("แผน.docx", zipped({"[Content_Types].xml": "wordprocessingml"}).getvalue(), NOT_A_TABLE),
@@ -120,6 +126,24 @@ def test_a_file_that_is_no_table_is_refused_in_one_sentence(version, name, data,
         read(version, io.BytesIO(data), name, Options())
 
     assert str(refused.value) == sentence
+
+
+def test_what_is_inside_a_file_decides_not_its_name(version):
+    file = workbook(["โครงการ", "งบประมาณ"], ["ถนน", 1])
+    rows = read(version, file, "รายการ.csv", Options()).rows
+    letters = read(version, table(GOOD), "รายการ.txt", Options(create_missing=True)).rows
+
+    assert [row.name for row in (*rows, *letters)] == ["ถนน", "ก่อสร้างถนน หมู่ที่ 3"]
+
+
+def test_a_heading_with_letters_of_another_script_is_told_not_taken(version):
+    file = workbook(["1. ยุทธศาสตร์ด้านสังคมຕ"], ["โครงการ", "งบประมาณ"], ["ถนน", 1])
+    reading = read(version, file, "a.xlsx", Options(create_missing=True))
+
+    assert [(fault.place, fault.message) for fault in reading.rows[0].must] == [
+        ("1", "มีอักษรที่ไม่ใช่ไทยหรืออังกฤษ “ຕ” (U+0E95) ลบแล้วพิมพ์ใหม่")
+    ]
+    assert reading.created == []
 
 
 def test_a_workbook_that_would_unpack_beyond_measure_is_refused(version):
