@@ -36,6 +36,8 @@ REQUIRED = [
     ("unit", Rule.NO_UNIT, "เลือกหน่วยงานรับผิดชอบหลัก"),
 ]
 
+FEW = 3  # likenesses named in one finding
+
 
 def findings(version, items=None, today=None, is_must_only=False):
     """Return every Finding of a version, ต้องแก้ first, in the order of rules and of the plan.
@@ -222,12 +224,14 @@ def _near(items, version):
     for item in items:
         found = [] if item.line_id in exact else alike.get(item.line_id, [])
         if found:
-            names = [_place_of(overlap, version) for overlap in found]
-            message = f"อาจซ้ำกับรายการ {', '.join(names)}"
-            value = " · ".join(f"{overlap.code} {overlap.name}" for overlap in found)
+            first, more = found[:FEW], len(found) - FEW
+            rest = f" และอีก {more} รายการ" if more > 0 else ""
+            names = ", ".join(_place_of(overlap, version) for overlap in first)
+            message = f"อาจซ้ำกับรายการ {names}{rest}"
+            value = " · ".join(f"{overlap.code} {overlap.name}" for overlap in first) + rest
             others = tuple(by_line[o.other] for o in found if o.other in by_line)
             finding = _should(item, Rule.NEAR_DUPLICATE, "name", message, value, others)
-            yield replace(finding, why=tuple(map(_reasons, found)))
+            yield replace(finding, why=tuple(map(_reasons, first)))
 
 
 def _by_age(items):

@@ -7,7 +7,6 @@ from django.db.models import Q
 from plans.models import PlanVersion
 from plans.workflow import Stage
 
-from ..amending import items_of
 from ..models import Change, Equipment, Project
 from .keeping import overlaps_beyond, overlaps_in_year
 
@@ -55,9 +54,9 @@ class Group:
     count: int
 
 
-def groups_of(version, member, today, code=""):
-    """Return the overlaps of a version, or of one item, in groups."""
-    items = [item for item in items_of(version) if item.change != Change.CANCEL]
+def groups_of(version, items, member, today, code=""):
+    """Return the overlaps of a version's items, or of one of them, in groups."""
+    items = [item for item in items if item.change != Change.CANCEL]
     year = [o for found in overlaps_in_year(version, items).values() for o in found]
     years, towns = overlaps_beyond(version, items, today)
     shown = _Shelf(version, member, items, [*year, *years, *towns], today)

@@ -19,10 +19,10 @@ from .groups import groups_of, other_item, told_apart
 @member_may("projects.compare")
 def overlaps(request, year, version):
     version = version_at(request, year, version)
-    code = request.GET.get("item", "")
+    items, code = items_of(version), request.GET.get("item", "")
     context = {
-        "groups": groups_of(version, request.member, timezone.localdate(), code),
-        "told": told_apart(version, items_of(version)),
+        "groups": groups_of(version, items, request.member, timezone.localdate(), code),
+        "told": told_apart(version, items),
         "code": code,
     }
     return page(request, "projects/overlaps.html", version, **context)

@@ -126,6 +126,15 @@ def test_likeness_looks_at_letters_numbers_and_place(version, add_project, name,
     assert (Rule.NEAR_DUPLICATE in rules_of(version, item)) == is_near
 
 
+def test_many_likenesses_are_named_by_the_first_three(version, add_project):
+    for number in range(5):
+        item = add_project(f"ก่อสร้างถนน คสล. หมู่ที่ 3{' ' * number}", detail=str(number))
+    [found] = [f for f in findings(version, today=TODAY) if f.item == item and f.others]
+
+    assert found.message == "อาจซ้ำกับรายการ 0001, 0002, 0003 และอีก 1 รายการ"
+    assert (len(found.others), len(found.why)) == (4, 3)
+
+
 def test_a_first_plan_is_asked_for_every_unit_and_strategy(version, maesai, add_project):
     add_project()
     Strategy.objects.create(organization=maesai, number=2, name="ด้านการศึกษา")
