@@ -167,9 +167,9 @@ class ItemFilter(forms.Form):
         return sum(bool(self.cleaned_data.get(name)) for name in NARROWING)
 
     @property
-    def has_more(self):
-        """Say whether a field of the folded part is filled in, so that the page opens it."""
-        return any(self.data.get(name) for name in (*MORE, "month"))
+    def has_hidden_fault(self):
+        """Say whether a folded field could not be read, so that the page opens it."""
+        return any(name in self.errors for name in (*MORE, "month"))
 
     @property
     def first_fields(self):

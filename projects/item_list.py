@@ -103,6 +103,11 @@ class ItemList:
         return query_of(self.filter.data, *self.filter.applied, "sort")
 
     @property
+    def cleared(self):
+        """Return the address that shows all items, ordered and laid out as now."""
+        return f"?{query_of(self.filter.data, 'sort', 'size', 'col')}"
+
+    @property
     def view_query(self):
         """All that a saved view keeps."""
         return query_of(self.filter.data, *self.filter.applied, "sort", "size", "col")
