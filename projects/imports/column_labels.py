@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from thai.calendar import MONTHS, SHORT_MONTHS
+from thai.calendar import MONTHS, SHORT_MONTHS, to_be
 from thai.numerals import to_arabic_digits
 from thai.text import repair
 
@@ -88,8 +88,9 @@ def text_of(value: Any) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return f"{Decimal(format(value, '.15g')):f}"
-    if isinstance(value, date):
-        return value.isoformat()[:10]
+    if isinstance(value, date):  # a year typed as B.E. is kept by Excel as if it were C.E.
+        year = value.year if value.year > 2400 else to_be(value.year)
+        return f"{value.day} {SHORT_MONTHS[value.month]} {year}"
     return repair(str(value))
 
 
