@@ -27,6 +27,7 @@ from .undoing import added, changed, made, state_of
 
 KEPT_FOR = timedelta(days=30)  # a file that nobody confirms
 AT_HAND = 2  # files whose sheets a process keeps
+LARGEST = 300_000  # cells of such a file
 RECENT = {}  # (sha256, name) → sheets
 
 
@@ -100,9 +101,8 @@ def choose(attempt, **changes):
 
 def sheets_of(attempt):
     """Return the sheets of a kept file."""
-    known = (attempt.sha256, attempt.file_name)
-    if known in RECENT:
-        return RECENT[known]
+    if sheets := RECENT.get((attempt.sha256, attempt.file_name)):
+        return sheets
     with attempt.file.open("rb") as file:
         return sheets_in(file, attempt.file_name)
 
@@ -114,7 +114,8 @@ def sheets_in(file, name):
     """
     known = (hash_of(file), name[-255:])
     sheets = RECENT.get(known) or read_sheets(file, name[-255:], settings.UPLOAD_LIMIT)
-    RECENT[known] = sheets
+    if sum(len(row) for sheet in sheets for row in sheet.rows) <= LARGEST:
+        RECENT[known] = sheets
     for old in list(RECENT)[:-AT_HAND]:
         RECENT.pop(old, None)
     return sheets

@@ -1,6 +1,7 @@
 """The workbook given back: faulty cells coloured and commented, all else as the office had it."""
 
 import base64
+import copy
 import io
 import zipfile
 
@@ -11,6 +12,7 @@ from openpyxl.drawing.image import Image
 from projects.imports.kept_drawings import sheets_of
 from projects.imports.options import Options
 from projects.imports.packages import opened, related
+from projects.imports.reading import Reading
 from projects.imports.saving import read
 from projects.imports.table_reader import read_sheets
 from projects.imports.workbook import annotated
@@ -118,3 +120,15 @@ def test_a_table_of_word_becomes_a_workbook_of_its_tables(version):
     assert [found.rows for found in read_sheets(again, "แผน.xlsx", 10**7)] == [
         found.rows for found in read_sheets(file, "แผน.docx", 10**7)
     ]
+
+
+def test_reading_leaves_the_sheets_as_they_are(version, form):
+    """The sheets of a file stay at hand for the next page of the preview."""
+    file = drawn(form, arrow(0, 2, 8), arrow(5, 6, 9))
+    sheets = read_sheets(file, "แผน.xlsx", 10**7)
+    before = copy.deepcopy(sheets)
+
+    first, second = Reading(version, sheets, ADD), Reading(version, sheets, ADD)
+
+    assert sheets == before
+    assert second.fingerprint == first.fingerprint
