@@ -51,6 +51,7 @@ class Finding:
     unit: object = None  # whose it is, for the list by unit
     others: tuple = ()  # the items it may repeat
     why: tuple = ()  # of each of those: what matches, what differs
+    versions: tuple = ()  # other versions of the year it names items of
     mend: object = None  # how it may be put right at once: projects.mending
     accepted: object = None  # the AcceptedFinding that lets a ควรตรวจ stand
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import Unit
-from plans.models import Strategy
+from plans.models import PlanVersion, Strategy
 from plans.workflow import Kind
 from thai.baht import format_money
 from thai.calendar import fiscal_year_start
@@ -83,7 +83,14 @@ def may_mend(finding, member):
 
 
 def seen_by(found, member):
-    """Return the findings with links that work for a reader: no field where none may be mended."""
+    """Return the findings with links that work for a reader: no field where none may be mended.
+
+    Who may not see another version of the year is not told what stands in it either.
+    """
+    named = {version for finding in found for version in finding.versions}
+    seen = PlanVersion.objects.visible_to(member).filter(pk__in=named) if named else []
+    hidden = named - {version.pk for version in seen}
+    found = [finding for finding in found if hidden.isdisjoint(finding.versions)]
     return [
         finding
         if may_mend(finding, member)
@@ -231,7 +238,8 @@ def _near(items, version):
             value = " · ".join(f"{overlap.code} {overlap.name}" for overlap in first) + rest
             others = tuple(by_line[o.other] for o in found if o.other in by_line)
             finding = _should(item, Rule.NEAR_DUPLICATE, "name", message, value, others)
-            yield replace(finding, why=tuple(map(_reasons, first)))
+            elsewhere = tuple({o.version for o in first} - {version.pk})
+            yield replace(finding, why=tuple(map(_reasons, first)), versions=elsewhere)
 
 
 def _by_age(items):

@@ -11,7 +11,7 @@ from projects.findings import Rule
 from projects.models import Change, Distinction, KeptFindings, Project
 from projects.overlaps.comparing import Work
 from projects.overlaps.keeping import overlaps_beyond, overlaps_in_year
-from projects.readiness import findings
+from projects.readiness import findings, seen_by
 from tests.factories import ProjectFactory
 
 ROAD = "ก่อสร้างถนน คสล. สายหนองบัว หมู่ที่ 3"
@@ -64,6 +64,21 @@ def test_a_revision_is_compared_with_the_rest_of_the_year(version, add_project, 
 
     assert found_in_year(addition) == {other.line_id: [one.line_id]}
     assert finding.message == f"อาจซ้ำกับรายการ {one.code} ในฉบับอื่นของปีนี้"
+
+
+def test_what_a_reader_may_not_see_is_not_named(
+    version, add_project, revision, committee_member, planner
+):
+    add_project(SAME, version=revision(Kind.ADDITION))
+    add_project(ROAD)
+    PlanVersion.objects.filter(pk=version.pk).update(stage=Stage.IN_REVIEW)
+    found = findings(version, today=TODAY)
+
+    def rules(member):
+        return [f.code for f in seen_by(found, member) if f.code == Rule.NEAR_DUPLICATE]
+
+    assert rules(planner) == [Rule.NEAR_DUPLICATE]
+    assert rules(committee_member) == []
 
 
 def test_what_replaces_or_cancels_an_item_is_no_overlap(version, add_project, revision):
