@@ -11,6 +11,7 @@ from plans.access import version_at
 from plans.workflow import StepRefused
 
 from ..imports.workbook import annotated
+from ..item_list import found_codes
 from ..models import Import
 from ..views import page
 from . import saving
@@ -50,7 +51,8 @@ def steps(number, attempt):
 @member_may("projects.export")
 def export(request, year, version):
     version = version_at(request, year, version)
-    taken = take_out(version, by=request.member)
+    codes = set(found_codes(version, request.GET)) if request.GET else None
+    taken = take_out(version, by=request.member, codes=codes)
     content = render(taken, choices_of(taken))
     return download(content, f"items-{version.fiscal_year}-{version.slug}.xlsx")
 

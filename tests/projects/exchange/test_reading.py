@@ -13,11 +13,14 @@ from projects.exchange.columns import EQUIPMENT, MARK, PROJECTS
 from projects.exchange.header import find_sheets
 from projects.exchange.merge import Fate
 from projects.exchange.reading import Returned
-from projects.exchange.workbook import FIRST_ROW
+from projects.exchange.taking_out import choices_of, take_out
+from projects.exchange.workbook import FIRST_ROW, render
 from projects.imports.options import Options
 from projects.imports.saving import sheets_of, start
 from projects.models import Project
 from projects.schedule import mask_of
+
+from .conftest import Book
 
 
 def changes(returned):
@@ -356,3 +359,13 @@ def test_a_text_kept_unrepaired_is_untouched(out, back, three):
     returned = Returned(back(out()))
 
     assert (changes(returned), faults(returned)) == ([], [])
+
+
+def test_items_that_did_not_go_out_are_not_missing(version, planner, back, three):
+    export = take_out(version, by=planner, codes={"0002"})
+    book = Book(render(export, choices_of(export)))
+    book.cell("0002", "place").value = "หมู่ที่ 9"
+    returned = Returned(back(book))
+
+    assert changes(returned) == [("0002", "place", "หมู่ที่ 3", "หมู่ที่ 9")]
+    assert (returned.missing, returned.same) == ([], 0)

@@ -144,6 +144,16 @@ def test_announced_items_go_out_as_well(sign_in, supporter, at, at_stage):
     assert [book[PROJECTS].cell(row, 1).value for row in (4, 5, 6)] == ["0001", "0002", None]
 
 
+def test_a_filter_of_the_list_takes_out_what_it_finds(sign_in, planner, at, version, add_project):
+    add_project("ก่อสร้างถนน")
+    add_project("ขุดลอกคลอง")
+    response = sign_in(planner).get(at("export"), {"q": "คลอง"})
+    sheet = load_workbook(io.BytesIO(response.content))[PROJECTS]
+
+    assert [sheet.cell(row, 1).value for row in (4, 5)] == ["0002", None]
+    assert list(Export.objects.get().content) == ["0002"]
+
+
 def test_who_may_not_read_drafts_gets_no_workbook(
     sign_in, admin, outsider, committee_member, client, at, ready_version
 ):
