@@ -76,7 +76,7 @@ class SourceRow:
         if name == "months" and index is None and self.layout.months:
             index = min(self.layout.months.values())
         if index is None and name in self.headings:
-            return str(self.headings[name][0] or "เหนือตาราง")
+            return str(self.headings[name][0] or "")  # a paragraph above it has no row
         row = self.places.get(name, self.number)
         return "" if index is None else f"{column_letter(index)}{row}"
 

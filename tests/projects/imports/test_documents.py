@@ -2,8 +2,10 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -21,6 +23,7 @@ from projects.imports.sheets import (
 )
 from projects.imports.table_columns import CONTINUED, read_tables
 from projects.imports.table_reader import read_sheets
+from projects.imports.workbook import annotated
 from projects.schedule import mask_of, months_of
 
 from .offices import FIRST_MONTH, HEAD, MONTHS, real_rows
@@ -91,7 +94,23 @@ def test_tables_come_back_cell_for_cell_under_their_headings(version):
     assert [months_of(row.values["months"]) for row in reading.rows[:5]] == [
         [10], [11], [12], [1], [2],
     ]  # fmt: skip
-    assert reading.rows[0].source.place("program") == "เหนือตาราง"
+    assert reading.rows[0].source.place("program") == ""
+
+
+@pytest.mark.parametrize("name", ["แผน.docx", "แผน.xls"])
+def test_the_faults_of_any_format_come_back_in_a_workbook(version, name):
+    document = docx.Document()
+    document.add_paragraph("1. ยุทธศาสตร์ที่ไม่มี")
+    form(document, numbered(2))
+    old = (Path(__file__).parents[1] / "files" / "pd02.xls").read_bytes()
+    file = packed(document) if name.endswith("docx") else io.BytesIO(old)
+    reading = read(version, file, name, Options())
+    book = openpyxl.load_workbook(io.BytesIO(annotated(file, name, reading)))
+
+    told = [cell.comment.text for sheet in book for row in sheet for cell in row if cell.comment]
+    assert {fault.message for row in reading.rows for fault in row.faults} == {
+        line for text in told for line in text.split("\n")
+    } - {fault.message for fault in reading.faults}
 
 
 def test_a_table_continued_over_pages_goes_on(version):
