@@ -53,8 +53,13 @@ class Selection:
         codes = self._found_in(version) if self.is_all else self.codes
         items = [item for item in items_of(version) if item.code in codes]
         if not items:
-            raise StepRefused(self.list_address(version), "เลือกอย่างน้อย 1 รายการ")
+            reason = "ไม่มีรายการที่เลือกในฉบับนี้แล้ว" if codes else "เลือกอย่างน้อย 1 รายการ"
+            raise StepRefused(self.list_address(version), reason)
         return items
+
+    def missing_from(self, items):
+        """Return the ticked codes that are no longer among the items."""
+        return [] if self.is_all else sorted(self.codes - {item.code for item in items})
 
     def _found_in(self, version):
         """Filter once more; what came or went meanwhile was not seen by who chose."""

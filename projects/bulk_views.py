@@ -70,13 +70,19 @@ def _asked(request, year, version):
     return version_at(request, year, version), selection_of(request.POST)
 
 
+def _chosen(request, version, items):
+    """Return what every page says of the selection: the way back to it, and what is gone."""
+    selection = selection_of(request.POST)
+    return {"back": selection.list_address(version), "missing": selection.missing_from(items)}
+
+
 def _form_page(request, version, form, items, status=200):
     context = {
         "form": form,
         "items": items,
         "fiscal_year": version.fiscal_year,
         "hidden": [pair for pair in hidden_fields(request.POST) if pair[0] in SELECTION],
-        "back": selection_of(request.POST).list_address(version),
+        **_chosen(request, version, items),
     }
     return page(request, "projects/bulk_form.html", version, status, **context)
 
@@ -86,8 +92,8 @@ def _preview_page(request, version, preview, form, status=200):
         "preview": preview,
         "note": form.cleaned_data["note"],
         "hidden": hidden_fields(request.POST),
-        "back": selection_of(request.POST).list_address(version),
         "has_moved": status != 200,
+        **_chosen(request, version, [row.item for row in preview.rows]),
     }
     return page(request, "projects/bulk_preview.html", version, status, **context)
 
@@ -96,7 +102,7 @@ def _removal_page(request, version, preview, status=200):
     context = {
         "preview": preview,
         "hidden": [pair for pair in hidden_fields(request.POST) if pair[0] in SELECTION],
-        "back": selection_of(request.POST).list_address(version),
         "has_moved": status != 200,
+        **_chosen(request, version, [row.item for row in preview.rows]),
     }
     return page(request, "projects/bulk_confirm_delete.html", version, status, **context)

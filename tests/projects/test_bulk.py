@@ -210,6 +210,37 @@ def test_nothing_chosen_returns_to_the_list_in_words(sign_in, planner, at, three
     assert response.url == at("list") + "?q=%E0%B8%96%E0%B8%99%E0%B8%99"
 
 
+def test_what_was_removed_before_is_named(sign_in, planner, at, three, office):
+    three[1].remove(by=planner)
+    client = sign_in(planner)
+    form = client.post(at("bulk"), picked(three))
+    preview = client.post(at("bulk_preview"), picked(three, unit=office.pk))
+    removal = client.post(at("bulk"), picked(three, do="delete"))
+
+    for response in (form, preview, removal):
+        assert response.context["missing"] == ["0002"]
+
+
+@pytest.mark.parametrize("step", ["bulk", "bulk_preview", "bulk_save", "bulk_delete"])
+def test_when_all_are_gone_it_is_told(sign_in, planner, at, three, office, step):
+    for item in three:
+        item.remove(by=planner)
+    response = sign_in(planner).post(at(step), picked(three, unit=office.pk))
+
+    assert told(response) == ["ไม่มีรายการที่เลือกในฉบับนี้แล้ว"]
+
+
+def test_what_is_removed_before_the_confirmation_is_shown_again(
+    sign_in, planner, at, three, office
+):
+    client = sign_in(planner)
+    shown = client.post(at("bulk_preview"), picked(three, unit=office.pk))
+    three[1].remove(by=planner)
+    response = client.post(at("bulk_save"), hidden(shown))
+
+    assert (response.status_code, response.context["missing"]) == (409, ["0002"])
+
+
 # All that a filter finds
 
 
