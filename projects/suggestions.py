@@ -3,7 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from thai.text import search_key
 
@@ -63,8 +65,9 @@ def _hits(organization, name, key):
     """Yield the newest rows whose field holds a key."""
     place = FIELDS.index(name)
     for model in (Project, Equipment):
-        rows = model.objects.filter(version__plan__organization=organization, search__contains=key)
-        rows = rows.exclude(change=Change.CANCEL).order_by("-pk")
+        is_hit = GreaterThan(StrIndex("search", Value(key)), 0)  # twice as fast as LIKE
+        rows = model.objects.filter(is_hit, version__plan__organization=organization)
+        rows = rows.exclude(change=Change.CANCEL).order_by("-version_id")
         columns = {"line_id", "search", "version__plan__fiscal_year", "detail", name}
         columns |= {f"{one}_id" for one in FILLED} | {"strategy__is_active", "unit__is_active"}
         for row in rows.values(*columns)[:READ]:
