@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from organizations.access import member_may
@@ -23,6 +24,7 @@ from .forms import copied_values, form_for, hidden_fields, opened_with, typed_wo
 from .history import changes_of, why_gone
 from .item_list import found_codes
 from .models import Equipment, Project
+from .overlaps.groups import kept_rows
 from .readiness import about, findings, may_mend, next_after, open_findings, seen_by
 
 KEPT = ("kind", "strategy", "guideline", "program", "source", "unit")  # from one item to the next
@@ -66,6 +68,7 @@ def detail(request, year, version, code):
         "may_copy": version.is_editable and not item.is_cancelled,
         "list_query": list_query(request, version),
         "findings": seen_by(about(findings(version), item), request.member),
+        "overlaps": kept_rows(item, request.member, timezone.localdate()),
         "changes": changes_of(item),
     }
     return page(request, "projects/item_detail.html", version, **context)

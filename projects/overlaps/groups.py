@@ -8,7 +8,7 @@ from plans.models import PlanVersion
 from plans.workflow import Stage
 
 from ..models import Change, Equipment, Project
-from .keeping import overlaps_beyond, overlaps_in_year
+from .keeping import kept_beyond, overlaps_beyond, overlaps_in_year
 
 SHOWN = 200  # pairs of a group on one page
 
@@ -66,6 +66,14 @@ def groups_of(version, items, member, today, code=""):
         ("towns", "กับองค์กรอื่นในจังหวัด", "เฉพาะรายการในแผนที่ประกาศใช้แล้วและระบุสถานที่เดียวกัน", towns),
     ]
     return [_group(shown, code, *parts) for parts in told]
+
+
+def kept_rows(item, member, today):
+    """Return what is kept of an item with earlier years and other towns, newest first."""
+    found = kept_beyond(item.version, item)
+    shown = _Shelf(item.version, member, [item], found, today) if found else None
+    rows = [row for row in map(shown.row, found) if row] if shown else []
+    return sorted(rows, key=lambda row: -row.other.version.fiscal_year)
 
 
 def _group(shown, code, key, heading, hint, found):

@@ -51,6 +51,21 @@ def overlaps_beyond(version, items, today):
     return _not_told_apart(version, years), _not_told_apart(version, towns)
 
 
+def kept_beyond(version, item):
+    """Return what is kept of one item with earlier years and other towns; compares nothing."""
+    kept = KeptFindings.objects.filter(version=version).first()
+    line, digest = str(item.line_id), _digest([work_of(item)])
+    parts = [kept.overlaps.get(part, {}) for part in ("years", "towns")] if kept else []
+    rows = [
+        row
+        for part in parts
+        if part.get("texts", {}).get(line) == digest
+        for row in part["rows"]
+        if row[0] == item.line_id
+    ]
+    return _not_told_apart(version, [_overlap(row) for row in rows])
+
+
 def by_line(found):
     """Return overlaps by the line that has them, the likeliest first."""
     lines = defaultdict(list)
@@ -80,10 +95,12 @@ def _kept(version, part, works, others, is_same_place=False):
             "rows": _again(before, works, others, texts, rest, part == "year", is_same_place),
         }
         _keep(version, {**(kept.overlaps if kept else {}), part: before})
-    return [
-        Overlap(line, at, other, score, tuple(why), tuple(differs), code, name)
-        for line, at, other, score, why, differs, code, name in before["rows"]
-    ]
+    return [_overlap(row) for row in before["rows"]]
+
+
+def _overlap(row):
+    line, at, other, score, why, differs, code, name = row
+    return Overlap(line, at, other, score, tuple(why), tuple(differs), code, name)
 
 
 def _again(before, works, others, texts, rest, among, is_same_place):

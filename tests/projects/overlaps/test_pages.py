@@ -124,6 +124,23 @@ def test_who_may_look_and_who_may_tell_apart(
     assert sign_in(unit_staff).post(at("take_back", pk=told.pk)).status_code == 403
 
 
+def test_an_items_page_shows_what_was_kept_of_earlier_years(
+    sign_in, monitor, at, pair, maesai, plan_of, planner
+):
+    last = ProjectFactory(version=plan_of(maesai, 2567), name=ROAD)
+    client = sign_in(monitor)
+
+    def where():
+        rows = client.get(at("detail", code="0001")).context["overlaps"]
+        return [(row.where, row.other.code) for row in rows]
+
+    assert where() == []  # compared on the page of overlaps, never on an item's
+    client.get(at("overlaps"))
+    assert where() == [("มีในแผนปี 2567", "0001")]
+    Distinction.tell_apart(pair[0], last, reason="คนละช่วง", by=planner)
+    assert where() == []
+
+
 def test_the_page_costs_the_same_for_one_and_three_pairs(
     sign_in, monitor, at, pair, add_project, django_assert_max_num_queries
 ):
