@@ -83,8 +83,9 @@ class Returned:
             row.read_with(self.names, self.year)
             row.pick_with(self.attempt.decisions)
             row.check_guideline(self.year)
-            if row.fate == Fate.NEW:
+            if row.fate in (Fate.NEW, Fate.GONE):
                 row.twin = twins.get(self._saying(row.words, row.sheet), "")
+            if row.fate == Fate.NEW:
                 known = names.get((row.is_equipment, search_key(row.name)))
                 if known and not row.twin:
                     row.notes.append(SAME_NAME.format(code=known))
@@ -139,7 +140,7 @@ class Returned:
         """Return {name of a group: what it shows}."""
         return {
             "conflicts": self.conflicts, "errors": self.must, "changes": self.changes,
-            "gone": self.gone, "added": self.added, "missing": self.missing,
+            "gone": self.returning, "added": self.added, "missing": self.missing,
         }  # fmt: skip
 
     @cached_property
@@ -166,9 +167,8 @@ class Returned:
 
     @cached_property
     def gone(self):
-        """Return the rows whose item was deleted here, the edited ones first."""
-        rows = [row for row in self.rows if row.fate == Fate.GONE]
-        return sorted(rows, key=lambda row: not row.is_edited)
+        """Return the rows whose item was deleted here."""
+        return [row for row in self.rows if row.fate == Fate.GONE]
 
     @cached_property
     def missing(self):
@@ -239,8 +239,13 @@ class Returned:
         return any("ไม่มีในองค์กร" in fault.message for fault in self.must)
 
     @property
+    def returning(self):
+        """Return the rows about which somebody says whether the item comes back."""
+        return [row for row in self.gone if row.is_edited and not row.twin]
+
+    @property
     def quietly_gone(self):
-        return [row for row in self.gone if not row.is_edited]
+        return [row for row in self.gone if not row.is_edited and not row.twin]
 
     @property
     def counts(self):

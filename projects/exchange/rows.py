@@ -76,7 +76,7 @@ class Row:
     def is_open(self):
         """Say whether somebody has yet to choose."""
         if self.fate == Fate.GONE:
-            return self.is_edited and self.pick not in (MINE, THEIRS)
+            return self.is_edited and not self.twin and self.pick not in (MINE, THEIRS)
         return not self.faults and any(cell.is_open for cell in self.cells)
 
     def read_with(self, names, year):

@@ -243,6 +243,8 @@ def test_new_rows_deleted_rows_and_new_names_are_saved(
     assert Strategy.objects.filter(name="ด้านใหม่").count() == 1
     actions = LogEntry.objects.filter(reason="นำเข้าจากไฟล์ items.xlsx").order_by("number")
     assert [entry.action for entry in actions] == ["edit", "add", "add"]
+    later = Returned(back(book, "once-more.xlsx"))
+    assert (later.saved, later.added, later.open, len(later.twins)) == ([], [], 0, 2)
 
 
 def test_the_same_queries_for_3_and_300_rows(real_items, out, back, django_assert_max_num_queries):
