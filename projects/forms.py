@@ -17,6 +17,7 @@ from .amending import last_order, new_line
 from .conflict import is_settled, rows_of
 from .fields import MoneyField, MonthsField
 from .models import Equipment, Project, hold_open
+from .ordering import place_of
 from .schedule import spelled
 from .suggestions import FIELDS
 
@@ -48,7 +49,7 @@ class ItemForm(MemberForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.place_before = _place(self.instance)
+        self.place_before = place_of(self.instance)
         self.initial["revision"] = self.instance.revision
         self.initial["base"] = signing.dumps(self.before, salt=SALT, compress=True)
         self._say_labels()
@@ -149,7 +150,7 @@ class ItemForm(MemberForm):
         hold_open(item.version)
         if item.pk is None:
             item.line = new_line(item.version.plan)
-        if item.pk is None or _place(item) != self.place_before:
+        if item.pk is None or place_of(item) != self.place_before:
             item.order = last_order(item.version) + 1
         item.revision = (item.revision or 0) + 1 if item.pk else 1
         item.changed_at, item.changed_by = timezone.now(), self.member
@@ -266,12 +267,6 @@ def _with_wordings(name):
 def _in_use(rows, current):
     """Keep the rows in use, and the one already chosen."""
     return rows.filter(is_active=True) | rows.filter(pk=current)
-
-
-def _place(item):
-    """Return what decides under which heading an item stands."""
-    category = getattr(item, "category_id", None)
-    return (item.strategy_id, item.guideline_id, item.program_id, category)
 
 
 def _names(units):
