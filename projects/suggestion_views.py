@@ -21,9 +21,7 @@ def words(request, year, version, field):
     if field not in FIELDS:
         raise Http404
     found = wordings(version, field, request.POST.get(field, ""))
-    rows = [
-        (one, json.dumps(one.fills, ensure_ascii=False) if field == "name" else "") for one in found
-    ]
+    rows = [(one, json.dumps(one.fills, ensure_ascii=False) if one.fills else "") for one in found]
     context = {"field": field, "rows": rows}
     return render(request, "projects/_wordings.html", context)
 

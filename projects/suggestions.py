@@ -48,17 +48,20 @@ def wordings(version, name, typed, limit=SHOWN):
     key = search_key(typed)
     if len(key) < SHORTEST:
         return []
-    found, lines = {}, defaultdict(set)
+    found, newest, lines = {}, {}, defaultdict(set)
     for row in _hits(version.organization, name, key):
         year = row["version__plan__fiscal_year"]
         text = moved(row[name], year, version.fiscal_year)
-        known = found.setdefault(text, Wording(text, year, fills=_fills(row, version)))
-        if year > known.year:
-            known.year, known.fills = year, _fills(row, version)
+        known = found.setdefault(text, Wording(text, year))
+        if year >= known.year:
+            known.year, newest[text] = year, row
         lines[text].add(row["line_id"])
         known.count = len(lines[text])
     others = [one for one in found.values() if search_key(one.text) != key]
-    return sorted(others, key=lambda one: (-one.count, -one.year))[:limit]
+    shown = sorted(others, key=lambda one: (-one.count, -one.year))[:limit]
+    for one in shown if name == "name" else []:
+        one.fills = _fills(newest[one.text], version)
+    return shown
 
 
 def _hits(organization, name, key):

@@ -3,7 +3,7 @@ from importlib import import_module
 from django.core.management.base import BaseCommand, CommandError
 
 # modules of actionplan.benchmarks, in the order they are printed
-PARTS = ["pages", "paper", "items", "overlaps", "imports"]
+PARTS = ["pages", "paper", "items", "forms", "overlaps", "imports"]
 
 
 class Command(BaseCommand):
