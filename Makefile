@@ -8,6 +8,7 @@ PURE = thai projects/columns.py projects/schedule.py projects/wording.py project
 	projects/imports/sheets.py projects/imports/packages.py projects/imports/text_reader.py \
 	projects/imports/workbook_reader.py projects/imports/cell_styles.py \
 	projects/imports/drawings.py projects/imports/kept_drawings.py projects/imports/docx_reader.py projects/imports/xls_reader.py \
+	projects/imports/docx_drawings.py \
 	projects/imports/marks.py projects/imports/pictured_months.py \
 	projects/imports/continuations.py projects/imports/summaries.py \
 	projects/exchange/columns.py \

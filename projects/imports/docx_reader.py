@@ -2,6 +2,7 @@
 
 from typing import Any, BinaryIO
 
+from .docx_drawings import edges_of, shapes_in
 from .packages import local, main_part, opened, tree
 from .sheets import (
     MAX_CELLS,
@@ -9,6 +10,7 @@ from .sheets import (
     UNPACKS_TOO_LARGE,
     FileRefused,
     Merge,
+    Shape,
     Sheet,
     check_merged,
     check_size,
@@ -72,6 +74,8 @@ def _sheet(table: Any, name: str) -> Sheet:
     merged: list[Merge] = []
     above: dict[int, Merge] = {}  # column → the range that may go on below
     widest = 0
+    shapes: list[Shape] = []
+    has_drawings, edges = False, edges_of(table)
     for number, line in enumerate(_inside(table, "tr"), start=1):
         if line.find("{*}trPr/{*}del") is not None:  # struck out while changes were tracked
             rows.append([])
@@ -93,6 +97,9 @@ def _sheet(table: Any, name: str) -> Sheet:
                 row += [_content(cell), *[None] * (width - 1)]
                 if column in above:
                     merged.append(above[column])
+            drawn, lacks = shapes_in(cell, number - 1, column, edges)
+            shapes += drawn
+            has_drawings = has_drawings or lacks
             if colour := _colour(cell):
                 for filled in range(column, column + width):
                     fills.setdefault(number - 1, {})[filled] = colour
@@ -101,9 +108,8 @@ def _sheet(table: Any, name: str) -> Sheet:
         rows.append(trimmed(row))
     merged += above.values()
     merged = [one for one in merged if one[0] != one[2] or one[1] != one[3]]
-    has_drawings = any(local(one) in {"drawing", "pict"} for one in table.iter())
     merged = check_merged(merged, len(rows))
-    return Sheet(name, rows, merged, has_drawings, fills, width=widest)
+    return Sheet(name, rows, merged, has_drawings, fills, shapes, width=widest)
 
 
 def _number(element: Any) -> int:

@@ -56,7 +56,10 @@ def shapes_of(root: Any, columns: Axis, rows: Axis) -> tuple[list[Shape], bool]:
     for anchor in root.iter():
         if local(anchor) not in ANCHORS:
             continue
-        box = _box(anchor, columns, rows)
+        try:
+            box = _box(anchor, columns, rows)
+        except (TypeError, ValueError):  # a distance that is missing or no number
+            box = None
         for one in _drawn(anchor):
             if box is None or _is_turned(one):
                 lacks = True

@@ -105,6 +105,8 @@ def find_layout(rows: list[list[Any]], index: int) -> Layout | None:
             labels |= {column: more_labels[column] for column in months.values()}
     taken = set(months.values())
     fields = {name: column for name, column in fields.items() if column not in taken}
+    if "name" not in fields:
+        return None
     years = _years(rows, index, height, months, labels)
     return Layout(index + 1, fields, months, labels, height, row_key(rows[index]), years)
 

@@ -70,7 +70,7 @@ def _colours(sheet: Sheet, item: Lines) -> dict[int, str]:
         if not (fills := sheet.fills.get(row)):
             continue
         others = Counter(fills.get(column, "") for column in item.layout.fields.values())
-        ground = others.most_common(1)[0][0]
+        ground = max(others, key=lambda colour: others[colour], default="")
         for month, column in item.layout.months.items():
             if (colour := fills.get(column, "")) and colour != ground:
                 found[month] = colour

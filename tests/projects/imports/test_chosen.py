@@ -91,3 +91,9 @@ def test_a_choice_is_found_again_where_the_header_moved_to():
 
 def test_a_choice_beyond_the_sheet_reads_nothing():
     assert read_tables(sheets(OWN), {"รายการ": Chosen(99, {"name": 1}, {})}) == []
+
+
+def test_a_header_whose_names_stand_over_months_only_is_none():
+    rows = [["โครงการ", "งบประมาณ", None], ["ต.ค.", "พ.ย.", "ธ.ค."], ["x", None, "x"]]
+
+    assert read_tables([Sheet("ก", rows)]) == []

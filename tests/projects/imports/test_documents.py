@@ -8,11 +8,14 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.parser import OxmlElement, parse_xml
+from docx.shared import Twips
 
+from projects.imports.marks import DRAWN
 from projects.imports.options import Options
 from projects.imports.packages import MAX_ELEMENTS
 from projects.imports.saving import read
+from projects.imports.sheet_faults import UNREAD
 from projects.imports.sheets import (
     DAMAGED,
     HAS_MACROS,
@@ -181,9 +184,58 @@ def test_shaded_cells_are_months_and_drawings_are_said_to_be_unread(version):
     reading = read(version, packed(document), "แผน.docx", Options(create_missing=True))
 
     assert [row.values["months"] for row in reading.rows] == [mask_of([10]), 0]
-    assert [fault.message for fault in reading.faults] == [
-        "ไฟล์มีเส้นหรือลูกศรที่วาดทับตาราง ซึ่งอ่านเป็นเดือนไม่ได้ พิมพ์เครื่องหมายในช่องเดือนแทน"
-    ]
+    assert [fault.message for fault in reading.faults] == [UNREAD]
+
+
+TWIPS = 500  # of each column
+CELL = TWIPS * 635  # in EMU
+SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+
+def anchored(left, wide, *, across="column", down=100_000):
+    """Return an arrow that begins so many EMU right of its cell's text, as Word writes it."""
+    return (
+        f'<w:drawing><wp:anchor><wp:positionH relativeFrom="{across}">'
+        f"<wp:posOffset>{int(left)}</wp:posOffset></wp:positionH>"
+        f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{down}</wp:posOffset>'
+        f'</wp:positionV><wp:extent cx="{int(wide)}" cy="0"/></wp:anchor></w:drawing>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("drawing", "months", "is_unread"),
+    [
+        (anchored(-40_000, CELL * 2.9), [10, 11, 12], False),
+        (anchored(CELL - 40_000, CELL * 0.9), [11], False),
+        (f"<mc:AlternateContent><mc:Choice>{anchored(-40_000, CELL * 1.9)}</mc:Choice>"
+         '<mc:Fallback><w:pict><v:shape style="x"/></w:pict></mc:Fallback></mc:AlternateContent>',
+         [10, 11], False),
+        ('<w:pict><v:shape style="position:absolute;margin-left:-4pt;margin-top:9pt;width:74pt;'
+         'height:0"/></w:pict>', [10, 11, 12], False),
+        ('<w:pict><v:line from="-4pt,9pt" to="20pt,9pt"/></w:pict>', [10], False),
+        (anchored(0, CELL, across="page"), [], True),
+        (anchored(0, CELL, down=2_000_000), [], True),
+        ("<w:drawing><wp:inline/></w:drawing>", [], True),
+        ('<w:pict><v:line from="a,b" to="20pt,9pt"/></w:pict>', [], True),
+    ],
+)  # fmt: skip
+def test_arrows_drawn_from_a_cell_are_months_with_a_note(version, drawing, months, is_unread):
+    document = docx.Document()
+    table, top = form(document, numbered(2))
+    for column in table.columns:
+        column.width = Twips(TWIPS)
+    run = table.cell(top + 1, 6).paragraphs[0].add_run()
+    run._r.append(parse_xml(f"<w:r {SPACES}>{drawing}</w:r>")[0])
+    reading = read(version, packed(document), "แผน.docx", Options(create_missing=True))
+
+    assert [row.values["months"] for row in reading.rows] == [0, mask_of(months)]
+    assert (DRAWN in [fault.message for fault in reading.rows[1].faults]) == (not is_unread)
+    assert (UNREAD in [fault.message for fault in reading.faults]) == is_unread
 
 
 def test_text_struck_out_while_changes_were_tracked_is_not_read():

@@ -176,6 +176,9 @@ def test_what_stands_upright_or_nowhere_is_said_to_be_unread():
     (flipped,) = sheets(drawn(book, between(1, 1, 2, 2, line(frame=' rot="10800000" flipV="1"'))))
     (lost,) = sheets(drawn(book, f"<xdr:oneCellAnchor>{line()}</xdr:oneCellAnchor>"))
 
+    (torn,) = sheets(drawn(book, f"<xdr:twoCellAnchor><xdr:from/>{line()}</xdr:twoCellAnchor>"))
+
+    assert (torn.shapes, torn.has_drawings) == ([], True)
     assert (turned.shapes, turned.has_drawings) == ([], True)
     assert (flipped.shapes, flipped.has_drawings) == ([Shape(1, 1, 2, 2)], False)
     assert (lost.shapes, lost.has_drawings) == ([], True)
