@@ -138,13 +138,19 @@ class NamesForm(forms.Form):
                 )  # fmt: skip
 
     def parts(self):
-        """Yield (meaning, its field or None)."""
-        for key, meaning in self.meanings.items():
-            yield meaning, self[key] if key in self.fields else None
+        """Return [(meaning, its field or None)], the unknown first."""
+        return [
+            (meaning, self[key] if key in self.fields else None)
+            for key, meaning in self.meanings.items()
+        ]
 
     @property
     def unknown(self):
-        return sum(meaning.how == How.UNKNOWN for meaning in self.meanings.values())
+        return [part for part in self.parts() if part[0].how == How.UNKNOWN]
+
+    @property
+    def known(self):
+        return [part for part in self.parts() if part[0].how != How.UNKNOWN]
 
     @property
     def choice(self):

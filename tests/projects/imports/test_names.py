@@ -151,7 +151,7 @@ def test_an_unknown_program_is_chosen_on_the_page(sign_in, planner, at, version,
     assert (meaning.label, meaning.text) == ("แผนงาน", "แผนงานถนนหนทาง")
     assert page.context["reading"].rows[0].program == program
     assert "จำความหมายของ 1 ชื่อแล้ว ไฟล์ต่อไปจะใช้ด้วย" in page.content.decode()
-    assert page.context["names"].unknown == 0
+    assert page.context["names"].unknown == []
 
 
 def test_the_page_offers_no_record_of_another_town(sign_in, planner, at, begun, takfa):
