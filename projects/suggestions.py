@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.db.models import Q, Value
 from django.db.models.functions import StrIndex
@@ -57,8 +58,8 @@ def wordings(version, name, typed, limit=SHOWN):
             known.year, newest[text] = year, row
         lines[text].add(row["line_id"])
         known.count = len(lines[text])
-    others = [one for one in found.values() if search_key(one.text) != key]
-    shown = sorted(others, key=lambda one: (-one.count, -one.year))[:limit]
+    ranked = sorted(found.values(), key=lambda one: (-one.count, -one.year))
+    shown = list(islice((one for one in ranked if search_key(one.text) != key), limit))
     for one in shown if name == "name" else []:
         one.fills = _fills(newest[one.text], version)
     return shown
