@@ -17,6 +17,7 @@ NO_NAME = "กรอกชื่อรายการ ถ้าต้องก�
 NO_KIND = "เลือกโครงการหรือกิจกรรม"
 ONE_UNIT = "หน่วยงานรับผิดชอบหลักมีได้หนึ่งหน่วยงาน หน่วยงานอื่นพิมพ์ในช่องหน่วยงานร่วม"
 TOO_LONG_FOR_A_CELL = "ข้อความเดิมยาวเกินที่ Excel เก็บได้ในช่องเดียว ให้แก้รายการนี้ในระบบ"
+TOTAL = ("รวม", "ยอดรวม", "ผลรวม")
 KINDS = {kind.label: kind.value for kind in Project.ItemKind}
 
 
@@ -100,3 +101,10 @@ def is_blank(row, sheet):
     return all(
         not text_of(sheet.value(row, name)) for name in sheet.columns if name != CODE
     )  # fmt: skip
+
+
+def is_total(row, sheet):
+    """Say whether a row of the user's own sums up others: one text that says so, and money."""
+    texts = {name: text_of(sheet.value(row, name)) for name in sheet.columns if name != "budget"}
+    told = [text for text in texts.values() if text]
+    return len(told) == 1 and not texts[CODE] and told[0].startswith(TOTAL)

@@ -15,7 +15,7 @@ from ..imports.rows import Fault
 from ..imports.saving import sheets_of
 from ..models import Project
 from .authors import authors_of
-from .cells import is_blank, read_code
+from .cells import is_blank, is_total, read_code
 from .columns import CODE, EQUIPMENT, PROJECTS
 from .content import content_of, items_to_edit
 from .header import find_sheets
@@ -25,6 +25,8 @@ from .rows import Line, Row
 ADD_NAMES = "names"  # the choice to add what the organization does not have
 NO_SHEET = f"ไม่พบแผ่นงานที่มีหัวตาราง “รหัสรายการ” และ “ชื่อโครงการ/กิจกรรม” ใช้แผ่น “{PROJECTS}” ตามที่ส่งออก"
 TWICE = "คอลัมน์ “{label}” มีสองคอลัมน์ ลบคอลัมน์ที่ไม่ใช้"
+COPY = "แผ่น “{sheet}” มีหัวตารางเดียวกับอีกแผ่น ลบแผ่นที่ไม่ใช้ออกจากไฟล์"
+A_TOTAL = "แถวนี้เป็นยอดรวม จึงไม่อ่านเป็นรายการ"
 NOT_THERE = "ไม่มีคอลัมน์ {labels} ในแผ่น “{sheet}” จึงไม่เปลี่ยนค่าเหล่านั้น"
 SAME_NAME = "ชื่อเดียวกับรายการ {code} ที่มีอยู่แล้ว"
 
@@ -41,16 +43,20 @@ class Returned:
         self.adds_names = bool(attempt.decisions.get(ADD_NAMES))
         self.names = Names(self.version.organization, create_missing=self.adds_names)
         sheets = sheets_of(attempt)
-        self.sheets = find_sheets(sheets)
-        self.faults = self._of_sheets(sheets[0].name)
+        found = find_sheets(sheets)
+        self.sheets = [s for s in found if s is next(o for o in found if o.kind == s.kind)]
+        self.faults = self._of_sheets(found, sheets[0].name)
+        self.totals = []  # lines of the user's own, passed over
         self.rows = self._rows()
         self._read()
 
-    def _of_sheets(self, first):
+    def _of_sheets(self, found, first):
         """Return what is wrong with the file as a whole."""
-        if not self.sheets:
+        if not found:
             return [Fault("หัวตาราง", NO_SHEET, Level.MUST, sheet=first)]
-        return [
+        copies = [sheet.name for sheet in found if sheet not in self.sheets]
+        told = [Fault("แผ่นงาน", COPY.format(sheet=name), Level.MUST, sheet=name) for name in copies]
+        return told + [
             Fault("หัวตาราง", TWICE.format(label=label), Level.MUST, sheet=sheet.name)
             for sheet in self.sheets
             for label in sheet.repeated
@@ -62,7 +68,7 @@ class Returned:
             Row(sheet, number, values, read_code(sheet.value(values, CODE)))
             for sheet in self.sheets
             for number, values in sheet.numbered()
-            if not is_blank(values, sheet)
+            if not is_blank(values, sheet) and not self._is_total(sheet, number, values)
         ]
         about = fates([row.code for row in found], self.base, self.items)
         for row, fate in zip(found, about, strict=True):
@@ -71,6 +77,12 @@ class Returned:
             if fate == Fate.KNOWN:
                 row.item, row.theirs = self.items[row.code], self.here[row.code]
         return found
+
+    def _is_total(self, sheet, number, values):
+        if is_total(values, sheet):
+            self.totals.append((number, sheet.name, A_TOTAL))
+            return True
+        return False
 
     def _read(self):
         places, twins, names = defaultdict(list), self._twins(), self._names_here()
@@ -184,12 +196,16 @@ class Returned:
             for sheet in self.sheets
             if sheet.lacking
         ]
-        return lacking + [
-            (row.number, row.sheet.name, note)
-            for row in self.rows
-            if not row.is_left_out and not row.twin
-            for note in dict.fromkeys(row.notes)
-        ]
+        return (
+            lacking
+            + self.totals
+            + [
+                (row.number, row.sheet.name, note)
+                for row in self.rows
+                if not row.is_left_out and not row.twin
+                for note in dict.fromkeys(row.notes)
+            ]
+        )
 
     @property
     def open(self):

@@ -369,3 +369,25 @@ def test_items_that_did_not_go_out_are_not_missing(version, planner, back, three
 
     assert changes(returned) == [("0002", "place", "หมู่ที่ 3", "หมู่ที่ 9")]
     assert (returned.missing, returned.same) == ([], 0)
+
+
+def test_a_copy_of_a_sheet_keeps_the_file_out_in_one_sentence(out, back, three):
+    book = out()
+    book.book.copy_worksheet(book.book[PROJECTS]).title = "สำเนา"
+    returned = Returned(back(book))
+
+    assert [fault.message for fault in returned.must] == [
+        "แผ่น “สำเนา” มีหัวตารางเดียวกับอีกแผ่น ลบแผ่นที่ไม่ใช้ออกจากไฟล์"
+    ]
+    assert returned.same == 3
+
+
+def test_a_total_of_the_users_own_is_no_item(out, back, three):
+    book = out()
+    row = book.free_row()
+    book.at(row, "name").value = "รวมทั้งสิ้น"
+    book.at(row, "budget").value = 1494000
+    returned = Returned(back(book))
+
+    assert (returned.added, returned.must) == ([], [])
+    assert returned.notes == [(7, PROJECTS, "แถวนี้เป็นยอดรวม จึงไม่อ่านเป็นรายการ")]
