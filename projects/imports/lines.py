@@ -80,8 +80,8 @@ def is_total(present: dict[int, Any], layout: Layout) -> bool:
 
 
 def is_carried(text: str) -> bool:
-    """Say whether a line only carries a sum from one printed page to the next."""
-    return bool(CARRIED.match(text.replace(" ", "")))
+    """Say whether a line only sums up a printed page, or carries that to the next."""
+    return "หน้านี้" in text or bool(CARRIED.match(text.replace(" ", "")))
 
 
 def is_remark(present: dict[int, Any], text: str, layout: Layout) -> bool:

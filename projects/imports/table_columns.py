@@ -181,6 +181,7 @@ def _read_rows(
     """Read the rows of a sheet one by one: headings, headers, totals, remarks and items."""
     headings = table.headings
     item: SourceRow | None = None
+    has_items = False  # since the last sum
     index = -1
     while (index := index + 1) < len(sheet.rows):
         row, number = sheet.rows[index], index + 1
@@ -209,14 +210,17 @@ def _read_rows(
             kind, text = "total", joined(present)
             is_grand = "ทั้งสิ้น" in text or "ทั้งหมด" in text
             if not is_carried(text):
-                budget = present.get(layout.fields.get("budget", -1))
-                table.totals.append((number, is_grand, budget))
+                if is_grand or has_items:  # a sum right below a sum is one of those above it
+                    budget = present.get(layout.fields.get("budget", -1))
+                    table.totals.append((number, is_grand, budget))
+                has_items = False
         elif is_remark(present, text, layout):
             kind = "remark"
         if kind:
             item = None
             table.skipped.append((number, kind, text or joined(present)))
         elif layout:
+            has_items = True
             read = _source_row(sheet, number, row, filled[index], layout, headings)
             if goes_on(read, item) and item:
                 join(item, read)

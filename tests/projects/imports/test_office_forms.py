@@ -276,6 +276,17 @@ def test_sums_carried_to_the_next_page_are_not_counted_twice(version):
     assert reading_of(version, book).difference == 0
 
 
+def test_sums_of_sums_are_not_counted_twice(version):
+    book, _, _ = one_table(
+        [1, "ถนน", "ยาว", 5], [None, "รวมหน้านี้", None, 5], [2, "ฝาย", "ยาว", 7],
+        ["รวม", None, None, 12], [1, "ค่าย", "ยาว", 3], ["รวม", None, None, 3],
+        ["รวมยุทธศาสตร์ที่ 1", None, None, 15],
+    )  # fmt: skip
+    reading = reading_of(version, book)
+
+    assert (reading.printed_total, reading.difference) == (15, 0)
+
+
 # --- Several sheets -------------------------------------------------------------------------------
 
 
