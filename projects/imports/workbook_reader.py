@@ -12,6 +12,7 @@ from .cell_styles import Styles, styles_of
 from .drawings import Axis, shapes_of
 from .packages import main_part, opened, related, stream, tree
 from .sheets import (
+    DAMAGED,
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
@@ -160,6 +161,8 @@ class _SheetReader:
         elif tag in {"v", "f", "t"}:
             self.reads = False
         elif tag == "row" and self.values:
+            if self.row < len(self.rows) or min(self.values) < 0:
+                raise FileRefused(DAMAGED)  # rows out of order would stand under other numbers
             width = max(self.values) + 1
             check_size(self.row + 1, width)
             self.rows.extend([] for _ in range(self.row - len(self.rows)))
@@ -172,7 +175,7 @@ class _SheetReader:
         letters = reference.rstrip("0123456789")
         if letters not in self.letters:
             number = 0
-            for letter in letters[:3]:
+            for letter in letters[:3].upper():
                 number = number * 26 + ord(letter) - 64
             self.letters[letters] = number - 1
         return self.letters[letters]

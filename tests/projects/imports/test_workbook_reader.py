@@ -98,6 +98,19 @@ def test_text_in_the_cell_is_read_without_how_it_is_read_aloud():
     assert sheet.rows == [["โครงการ\rใหม่", None, "2024-10-01"]]
 
 
+@pytest.mark.parametrize(
+    "cells",
+    ['<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>',
+     '<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="B1"><v>2</v></c></row>',
+     '<row r="0"><c r="A0"><v>1</v></c></row>', '<row r="1"><c r="1"><v>1</v></c></row>'],
+)  # fmt: skip
+def test_rows_out_of_order_are_refused_and_not_moved(cells):
+    xml = {SHEET: lambda old: old.replace("<sheetData>", f"<sheetData>{cells}")}
+
+    with pytest.raises(FileRefused):
+        sheets(changed(openpyxl.Workbook(), **xml))
+
+
 def test_parts_with_prefixes_are_the_same():
     book, sheet, _ = new_form()
     sheet.append([1, "ถนน", None, 100])
