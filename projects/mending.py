@@ -70,7 +70,7 @@ def _at(item, version):
 
 def _without_budget(item):
     is_free = bool(item.source_id and item.source.is_no_budget)
-    if not is_free or not item.budget:
+    if not is_free or item.budget is None:
         return {}
     return {"budget": (format_money(item.budget), "", None)}
 

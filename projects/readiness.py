@@ -155,7 +155,7 @@ def _missing(item):
     if item.budget is None and not is_free:
         message = "กรอกงบประมาณ หรือเลือกแหล่งเงินที่ไม่ใช้งบประมาณ"
         yield _must(item, Rule.NO_BUDGET, "budget", message)
-    if item.budget and is_free:
+    if item.budget is not None and is_free:
         message = f"แหล่งเงิน “{item.source}” ไม่ใช้งบประมาณ ลบจำนวนเงินหรือเปลี่ยนแหล่งเงิน"
         amount = format_money(item.budget)
         yield _must(item, Rule.NEEDLESS_BUDGET, "budget", message, amount)

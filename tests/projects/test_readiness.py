@@ -88,9 +88,11 @@ def test_money_is_needed_unless_none_is_used(version, add_project, every_unit_ha
     free = BudgetSource.objects.filter(origin_class="3.3").first()
     without = add_project("ประชุมหมู่บ้าน", source=free, budget=None)
     with_money = add_project("อบรมจิตอาสา", source=free, budget=Decimal("10.00"))
+    with_zero = add_project("ทำความสะอาดวัด", source=free, budget=Decimal("0.00"))
 
     assert rules_of(version, without) == []
     assert rules_of(version, with_money) == [Rule.NEEDLESS_BUDGET]
+    assert rules_of(version, with_zero) == [Rule.NEEDLESS_BUDGET]
 
 
 def test_others_money_names_its_agency(version, add_project, every_unit_has_work):

@@ -24,9 +24,9 @@ def after(item, rule):
 
 
 def test_money_under_no_budget_is_removed(add_project, free):
-    item = add_project(source=free, budget=Decimal("10.00"))
-
-    assert after(item, Rule.NEEDLESS_BUDGET) == {"งบประมาณ": ""}
+    for budget in ("10.00", "0.00"):
+        item = add_project(source=free, budget=Decimal(budget))
+        assert after(item, Rule.NEEDLESS_BUDGET) == {"งบประมาณ": ""}
     assert mend_of(add_project(), Rule.NEEDLESS_BUDGET) is None
 
 
