@@ -57,6 +57,8 @@ class UnitNames:
                 notes += note  # with a section, the sentence about it names the unit too
             if unit not in found:
                 found.append(unit)
+        if not found:
+            raise Unknown(f"อ่านหน่วยงานจาก “{text}” ไม่ได้ พิมพ์ชื่อหน่วยงานใหม่")
         told = " / ".join(str(unit) for unit in found)
         if len(found) > 1:
             notes.append(f"“{text}” มีหลายหน่วยงาน ใช้ “{found[0]}” เป็นหน่วยงานหลัก")

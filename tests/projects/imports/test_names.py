@@ -162,3 +162,12 @@ def test_the_page_offers_no_record_of_another_town(sign_in, planner, at, begun, 
     client.post(at("import_names", pk=attempt.pk), {field.html_name: takfa.units.first().pk})
 
     assert RememberedName.objects.count() == 0
+
+
+@pytest.mark.parametrize("text", [";", "/", " ; , "])
+def test_signs_alone_are_no_unit(begun, text):
+    _, reading = begun(f'"{text}"')
+
+    assert [fault.message for fault in reading.must] == [
+        f"อ่านหน่วยงานจาก “{text.strip()}” ไม่ได้ พิมพ์ชื่อหน่วยงานใหม่"
+    ]

@@ -237,20 +237,22 @@ def test_a_saved_file_cannot_be_chosen_anew(sign_in, planner, at, version, step)
 
 
 def test_a_double_click_on_the_upload_begins_one_import(sign_in, planner, at, version):
-    client = sign_in(planner)
+    client, file = sign_in(planner), book(ก=form("ถนน"))
 
-    first, _ = uploaded(client, at, book(ก=form("ถนน")))
-    second, _ = uploaded(client, at, book(ก=form("ถนน")))
+    first, _ = uploaded(client, at, file)
+    file.seek(0)
+    second, _ = uploaded(client, at, file)
 
     assert second.redirect_chain == first.redirect_chain
     assert Import.objects.count() == 1
 
 
 def test_the_same_file_again_is_taken_up_where_it_was_left(version, planner):
-    first = start(version, own("ถนน"), "งาน.xlsx", Options(), by=planner)
+    file = own("ถนน")
+    first = start(version, file, "งาน.xlsx", Options(), by=planner)
     Import.objects.update(options=Options(left_out=["ข"]).as_json())
 
-    again = start(version, own("ถนน"), "งาน.xlsx", Options(months=3), by=planner)
+    again = start(version, file, "งาน.xlsx", Options(months=3), by=planner)
 
     assert again == first
     assert Import.objects.get().options == Options(months=3, left_out=["ข"]).as_json()
