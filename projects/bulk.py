@@ -15,7 +15,7 @@ from plans.workflow import StepRefused
 
 from .amending import items_of, last_order
 from .item_list import found_codes
-from .models import Equipment, Project, hold_open
+from .models import Equipment, Project, hold_open, remove_items
 from .ordering import place_of
 from .totals import totals_of
 
@@ -205,6 +205,5 @@ def remove_all(version, selection, *, seen, by):
     preview = preview_removal(version, selection.items_in(version), by=by)
     if preview.seen != seen or not preview.changing:
         return preview, False
-    for row in preview.changing:
-        row.item.remove(by=by)
+    remove_items(version, [row.item for row in preview.changing], by=by)
     return preview, True

@@ -4,7 +4,7 @@ from .agencies import AgencyInvitation
 from .choices import SavedView
 from .exchange import Export
 from .importing import ColumnMapping, RememberedName
-from .items import Change, Equipment, Line, PlanItem, Project, hold_open
+from .items import Change, Equipment, Line, PlanItem, Project, hold_open, remove_items
 from .overlaps import Distinction, KeptFindings
 from .proposals import Proposal
 from .records import AcceptedFinding, Import, Snapshot
@@ -32,4 +32,5 @@ __all__ = [
     "SavedView",
     "Snapshot",
     "hold_open",
+    "remove_items",
 ]

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from organizations.audit import record
+from organizations.audit import record, record_many
 from organizations.fields import (
     RepairedCharField,
     RepairedTextField,
@@ -192,13 +192,9 @@ class PlanItem(models.Model):
         followed = self.replaced_by.filter(version__stage=Stage.ANNOUNCED)
         return self.version.is_announced and not self.is_cancelled and not followed.exists()
 
-    @transaction.atomic
     def remove(self, *, by):
         """Take the item out of a version that collects; its code is never given out again."""
-        hold_open(self.version)
-        record(by, "delete", self, changes={"รหัสรายการ": [self.code, ""]})
-        self.version.accepted_findings.filter(line=self.line).delete()
-        self.delete()
+        remove_items(self.version, [self], by=by)
 
     def replace_in(self, version, *, by):
         """Begin this item's replacement in a revision, a copy to be changed there."""
@@ -266,3 +262,14 @@ class Equipment(PlanItem):
 
     def get_kind_display(self):
         return "ครุภัณฑ์"
+
+
+@transaction.atomic
+def remove_items(version, items, *, by):
+    """Take items out of a version that collects, each with its entry in the log."""
+    hold_open(version)
+    record_many(by, "delete", [(item, {"รหัสรายการ": [item.code, ""]}) for item in items])
+    version.accepted_findings.filter(line__in=[item.line_id for item in items]).delete()
+    for model in (Project, Equipment):
+        gone = [item.pk for item in items if isinstance(item, model)]
+        model.objects.filter(pk__in=gone).delete()
