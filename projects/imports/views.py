@@ -83,6 +83,15 @@ def steps(number, places=(None,) * 5):
     ]
 
 
+def sheets_at(attempt):
+    """Return the sheets of a file, or lead to where another can be sent."""
+    try:
+        return sheets_of(attempt)
+    except FileRefused as refused:
+        places = reverse("projects:imports", args=attempt.version.address)
+        raise StepRefused(places, str(refused)) from refused
+
+
 def reading_at(attempt):
     """Return what the file would do, or lead to the step where that can be mended."""
     try:
@@ -137,8 +146,11 @@ def _upload(request, year, version):
         return redirect(_after_upload(attempt))
     context = {"form": form, "fiscal_year": version.fiscal_year, "labels": LABELS}
     context |= {"step": 1, "steps": steps(1)}
-    status = 422 if form.errors else 200
-    return page(request, "projects/import_upload.html", version, status, **context)
+    return page(request, "projects/import_upload.html", version, _status(form), **context)
+
+
+def _status(form):
+    return 422 if form.errors else 200
 
 
 def _after_upload(attempt):
@@ -167,12 +179,12 @@ def _sent(request):
 def import_sheets(request, year, version, pk):
     attempt = open_at(request, year, version, pk)
     options = options_of(attempt)
-    seen = sheets_seen(attempt.version.organization, sheets_of(attempt), options)
+    seen = sheets_seen(attempt.version.organization, sheets_at(attempt), options)
     form = SheetsForm(_sent(request), seen=seen, options=options)
     if form.is_valid():
         choose(attempt, sheet="", **form.choice)
         return redirect(address(attempt, "columns"))
-    return step_page(request, 2, "sheets", attempt, 422 if form.errors else 200, form=form)
+    return step_page(request, 2, "sheets", attempt, _status(form), form=form)
 
 
 @member_may("projects.import")
@@ -183,7 +195,7 @@ def import_columns(request, year, version, pk):
     if form.is_valid():
         map_columns(attempt, form.choice, by=request.member)
         return redirect(attempt)
-    return step_page(request, 3, "columns", attempt, 422 if form.errors else 200, form=form)
+    return step_page(request, 3, "columns", attempt, _status(form), form=form)
 
 
 # --- 4 The preview, or the lasting page -----------------------------------------------------------

@@ -236,6 +236,19 @@ def test_a_saved_file_cannot_be_chosen_anew(sign_in, planner, at, version, step)
     assert Project.objects.count() == 1
 
 
+def test_a_kept_file_that_cannot_be_read_any_more_leads_to_the_list(sign_in, planner, at, version):
+    client = sign_in(planner)
+    _, attempt = uploaded(client, at, book(ก=form("ถนน")))
+    Import.objects.update(sha256="0" * 64)
+    with attempt.file.storage.open(attempt.file.name, "wb") as file:
+        file.write(b"%PDF-1.7")
+
+    page = client.get(attempt.get_absolute_url(), follow=True)
+
+    assert page.redirect_chain[-1] == (at("imports"), 302)
+    assert "อ่านไฟล์นี้ไม่ได้" in page.content.decode()
+
+
 def test_a_double_click_on_the_upload_begins_one_import(sign_in, planner, at, version):
     client, file = sign_in(planner), book(ก=form("ถนน"))
 
