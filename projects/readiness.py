@@ -20,8 +20,8 @@ from thai.text import foreign_letters
 from .amending import items_of
 from .findings import Finding, Level, Rule
 from .models import Change
+from .overlaps.exact import exact_duplicates
 from .overlaps.keeping import overlaps_in_year
-from .overlaps.likeness import exact_duplicates
 from .schedule import runs_of
 from .wording import amounts_beside
 from .years import years_beside

@@ -3,6 +3,8 @@
 Of another town only what it has announced is ever loaded; its drafts are none of ours.
 """
 
+from django.db.models import Q
+
 from plans.workflow import Stage
 
 from ..models import Change, Equipment, Project
@@ -38,22 +40,27 @@ def works_of_years_before(version):
 
 
 def works_of_towns(version, today):
-    """Return what other towns of the province have announced for this year and those beside it."""
+    """Return what other towns of the province have announced for this year.
+
+    Of towns in the same district, which share roads and canals with us, also the years beside it.
+    """
     year, town = version.fiscal_year, version.organization
-    public = {"version__stage": Stage.ANNOUNCED, "version__announced_on__lte": today}
+    is_near = Q(version__plan__organization__district=town.district)
     return _newest(
-        **public,
+        is_near | Q(version__plan__fiscal_year=year),
+        ~Q(version__plan__organization=town),
+        version__stage=Stage.ANNOUNCED,
+        version__announced_on__lte=today,
         version__plan__organization__province=town.province,
         version__plan__fiscal_year__range=(year - 1, year + 1),
-        without={"version__plan__organization": town},
     )
 
 
-def _newest(without=None, **where):
+def _newest(*conditions, **where):
     """Return the works of some versions, the latest of each line, none that was cancelled."""
     found = {}
     for model in (Project, Equipment):
-        rows = model.objects.filter(**where).exclude(**(without or {"pk": None}))
+        rows = model.objects.filter(*conditions, **where)
         rows = rows.order_by("version__opened_at", "version_id").values_list(*COLUMNS)
         for change, version, line, code, name, detail, place, unit, budget, year in rows:
             work = Work((version, line, code), name, detail, place, unit or "", budget, year)

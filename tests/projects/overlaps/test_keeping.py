@@ -124,6 +124,20 @@ def test_another_town_shows_only_what_it_announced(version, takfa, add_project, 
     assert beyond(version) == ([], [])
 
 
+def test_the_year_before_is_looked_at_in_the_same_district_only(
+    version, takfa, add_project, plan_of
+):
+    add_project(SAME)
+    last = ProjectFactory(version=plan_of(takfa, 2567), name=ROAD)
+    takfa.district = version.organization.district = "เมืองพะเยา"
+    takfa.save()
+    assert beyond(version) == ([], [last.line_id])
+
+    takfa.district = "ดอกคำใต้"
+    takfa.save()
+    assert beyond(version) == ([], [])
+
+
 def test_another_towns_event_of_the_same_name_is_no_overlap(version, takfa, add_project, plan_of):
     add_project("จัดงานวันเด็กแห่งชาติ", place="")
     ProjectFactory(version=plan_of(takfa, 2568), name="จัดงานวันเด็กแห่งชาติ")
