@@ -19,7 +19,7 @@ FIELDS = ("name", "detail", "place", "agency")  # in the order of the stored sea
 FILLED = ("strategy", "program", "unit", "source")  # from the item whose name is chosen
 SHORTEST = 2  # letters of a search key
 READ = 300  # of the newest hits: enough to know what is usual
-SHOWN = 6
+SHOWN = {"name": 6, "detail": 3, "place": 6, "agency": 6}  # details are long
 ALIKE = 3
 
 
@@ -41,7 +41,7 @@ class Wording:
         return self.text.count("\n")
 
 
-def wordings(version, name, typed, limit=SHOWN):
+def wordings(version, name, typed):
     """Return the Wordings of a field that hold what was typed, the most used first (2 queries).
 
     All years and versions of the organization are asked; a text's years move to this plan's.
@@ -59,7 +59,8 @@ def wordings(version, name, typed, limit=SHOWN):
         lines[text].add(row["line_id"])
         known.count = len(lines[text])
     ranked = sorted(found.values(), key=lambda one: (-one.count, -one.year))
-    shown = list(islice((one for one in ranked if search_key(one.text) != key), limit))
+    others = (one for one in ranked if search_key(one.text) != key)
+    shown = list(islice(others, SHOWN[name]))
     for one in shown if name == "name" else []:
         one.fills = _fills(newest[one.text], version)
     return shown

@@ -155,6 +155,13 @@ function guard(form) {
 // What is being typed stays in this tab until it is saved: when the session has ended meanwhile, or
 // the line was lost, the form offers it again. Kept by member, for a tab may see more than one.
 const DRAFT_SENT = "draft-sent";
+const drafts = (() => {
+  try {
+    return window.sessionStorage;
+  } catch { // a browser may forbid it; then nothing is kept
+    return { getItem: () => null, setItem: () => {}, removeItem: () => {} };
+  }
+})();
 
 function draftKey(form) {
   const sentTo = new URL(form.action, location);
@@ -179,13 +186,15 @@ function fillFields(form, fields) {
 function keepDraft(form) {
   const key = draftKey(form);
   const before = JSON.stringify(typedFields(form));
-  const kept = sessionStorage.getItem(key);
+  const kept = drafts.getItem(key);
   if (kept && JSON.stringify(JSON.parse(kept).fields) !== before) offerDraft(form, JSON.parse(kept), key);
   let timer = 0;
   const keep = () => {
     const fields = typedFields(form);
-    if (JSON.stringify(fields) === before) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), fields }));
+    if (JSON.stringify(fields) === before) drafts.removeItem(key);
+    else {
+      try { drafts.setItem(key, JSON.stringify({ at: Date.now(), fields })); } catch { /* no room is left */ }
+    }
   };
   for (const change of ["input", "change"]) {
     form.addEventListener(change, () => { clearTimeout(timer); timer = setTimeout(keep, 300); });
@@ -193,7 +202,7 @@ function keepDraft(form) {
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     keep();
-    sessionStorage.setItem(DRAFT_SENT, key);
+    drafts.setItem(DRAFT_SENT, key);
   });
 }
 
@@ -205,7 +214,7 @@ function offerDraft(form, kept, key) {
   const restore = element("button", { type: "button", class: "btn btn-outline-primary" }, "ใส่สิ่งที่พิมพ์ไว้กลับ");
   const drop = element("button", { type: "button", class: "btn btn-link" }, "ไม่ใช้แล้ว");
   restore.addEventListener("click", () => { fillFields(form, kept.fields); box.remove(); form.elements.name?.focus(); });
-  drop.addEventListener("click", () => { sessionStorage.removeItem(key); box.remove(); });
+  drop.addEventListener("click", () => { drafts.removeItem(key); box.remove(); });
   actions.append(restore, drop);
   box.append(element("p", {}, `มีสิ่งที่ท่านพิมพ์ไว้เมื่อ ${time} แต่ยังไม่ได้บันทึก`), actions);
   form.prepend(box);
@@ -214,11 +223,11 @@ function offerDraft(form, kept, key) {
 // A form that was sent and led on to another page was saved. Not so when the page is one of sign-in,
 // or the same one: the form again with faults, or the choice between two people's values.
 function dropSavedDraft() {
-  const key = sessionStorage.getItem(DRAFT_SENT);
+  const key = drafts.getItem(DRAFT_SENT);
   if (!key || document.querySelector("input[type=password]")) return;
   const isSame = key.endsWith(` ${location.pathname}${location.search}`);
-  if (!isSame) sessionStorage.removeItem(key);
-  if (!isSame || document.querySelector("form[data-draft]")) sessionStorage.removeItem(DRAFT_SENT);
+  if (!isSame) drafts.removeItem(key);
+  if (!isSame || document.querySelector("form[data-draft]")) drafts.removeItem(DRAFT_SENT);
 }
 
 // A box above a column of ticks that sets them all
