@@ -114,6 +114,6 @@
     const found = document.getElementById("found");
     if (document.activeElement === document.body) found.focus({ preventScroll: true });
   });
+  window.addEventListener("pageshow", tellTicks); // going back brings ticks back
   markFaults();
-  tellTicks();
 })();
