@@ -1,5 +1,7 @@
 """The form of an item, for projects and activities and for equipment."""
 
+from datetime import timedelta
+
 from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
 from django import forms
 from django.core import signing
@@ -37,6 +39,7 @@ FOLD = (
 WORDINGS = '<div id="words-{}"></div>'  # texts used before appear here while typing
 ROWS = {"name": 2, "detail": 5, "target": 2, "place": 2, "note": 2}
 SALT = "projects.item"
+SECOND_CLICK = timedelta(seconds=10)
 
 
 class ItemForm(MemberForm):
@@ -155,6 +158,17 @@ class ItemForm(MemberForm):
         item.revision = (item.revision or 0) + 1 if item.pk else 1
         item.changed_at, item.changed_by = timezone.now(), self.member
         return super().save()
+
+    def just_added(self):
+        """Return the item that a first click on the same form has already added, or None."""
+        columns = {field.name for field in self._meta.model._meta.concrete_fields}
+        typed = {name: value for name, value in self.cleaned_data.items() if name in columns}
+        del typed["revision"]
+        since = timezone.now() - SECOND_CLICK
+        twins = type(self.instance).objects.filter(
+            version=self.instance.version, changed_by=self.member, created_at__gt=since, **typed
+        )
+        return twins.with_labels().first()
 
     # Two people on one item: see projects.conflict
 

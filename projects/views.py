@@ -23,7 +23,7 @@ from .findings import Rule
 from .forms import copied_values, form_for, hidden_fields, opened_with, typed_words
 from .history import changes_of, why_gone
 from .item_list import found_codes
-from .models import Equipment, Project
+from .models import Equipment, Project, hold_open
 from .overlaps.groups import kept_rows
 from .readiness import about, findings, may_mend, next_after, open_findings, seen_by
 
@@ -90,10 +90,20 @@ def _add(request, version):
         form = form_for(item, request.member, request.POST)
         if not form.is_valid():
             return _form_page(request, form)
-        form.save()
+        return _saved(request, _added_once(form))
     except StepRefused as refused:
         return _unsaved_page(request, version, refused.reasons)
-    return _saved(request, form.instance)
+
+
+@transaction.atomic
+def _added_once(form):
+    """Save a new item and return it; a second click gets the item of the first."""
+    hold_open(form.instance.version)
+    if twin := form.just_added():
+        twin.version = form.instance.version
+        return twin
+    form.save()
+    return form.instance
 
 
 def _begun_with(request, version):

@@ -108,6 +108,15 @@ def test_a_draft_needs_no_more_than_a_name(sign_in, planner, at, new, version):
     assert told(response) == ["บันทึกแล้ว รายการนี้เหลือ 5 ข้อที่ต้องแก้ก่อนส่ง"]
 
 
+def test_a_second_click_adds_no_second_item(sign_in, planner, at, new):
+    client, data = sign_in(planner), new(name="ขุดลอกคลอง", budget="๕๐,๐๐๐", months=["10"])
+    first, second = (client.post(at("add"), data) for _ in range(2))
+    client.post(at("add"), {**data, "detail": "ยาว 2,000 เมตร"})
+
+    assert first.url == second.url == Project.objects.order_by("pk").first().get_absolute_url()
+    assert Project.objects.count() == 2
+
+
 def test_a_whole_item_is_kept_as_typed(
     sign_in, planner, at, new, maesai, strategy, program, source
 ):
