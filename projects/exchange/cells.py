@@ -5,6 +5,7 @@ from thai.numerals import to_arabic_digits
 from thai.text import repair
 
 from ..imports.cell_values import NO_MARK, CellFault, read_money, read_text
+from ..imports.lines import TOTAL
 from ..imports.rows import NAME_LIMIT
 from ..imports.table_columns import text_of
 from ..imports.table_reader import BadCell
@@ -17,7 +18,6 @@ NO_NAME = "กรอกชื่อรายการ ถ้าต้องก�
 NO_KIND = "เลือกโครงการหรือกิจกรรม"
 ONE_UNIT = "หน่วยงานรับผิดชอบหลักมีได้หนึ่งหน่วยงาน หน่วยงานอื่นพิมพ์ในช่องหน่วยงานร่วม"
 TOO_LONG_FOR_A_CELL = "ข้อความเดิมยาวเกินที่ Excel เก็บได้ในช่องเดียว ให้แก้รายการนี้ในระบบ"
-TOTAL = ("รวม", "ยอดรวม", "ผลรวม")
 KINDS = {kind.label: kind.value for kind in Project.ItemKind}
 
 
@@ -104,7 +104,7 @@ def is_blank(row, sheet):
 
 
 def is_total(row, sheet):
-    """Say whether a row of the user's own sums up others: one text that says so, and money."""
-    texts = {name: text_of(sheet.value(row, name)) for name in sheet.columns if name != "budget"}
-    told = [text for text in texts.values() if text]
-    return len(told) == 1 and not texts[CODE] and told[0].startswith(TOTAL)
+    """Say whether a row of the user's own sums up others: beside the money only "รวม"."""
+    texts = [text_of(sheet.value(row, name)) for name in sheet.columns if name != "budget"]
+    told = " ".join(dict.fromkeys(text for text in texts if text))  # merged cells say it once
+    return bool(TOTAL.fullmatch(to_arabic_digits(told)))

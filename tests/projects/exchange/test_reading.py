@@ -382,12 +382,33 @@ def test_a_copy_of_a_sheet_keeps_the_file_out_in_one_sentence(out, back, three):
     assert returned.same == 3
 
 
-def test_a_total_of_the_users_own_is_no_item(out, back, three):
+@pytest.mark.parametrize("told", [["รวมทั้งสิ้น"], ["รวม", "๓ โครงการ"]])
+@pytest.mark.parametrize("first", ["A", "B", "F"])
+def test_a_total_of_the_users_own_is_no_item(out, back, three, told, first):
     book = out()
-    row = book.free_row()
-    book.at(row, "name").value = "รวมทั้งสิ้น"
+    sheet, row = book.book[PROJECTS], book.free_row()
+    sheet[f"{first}{row}"].value = told[0]
+    sheet[f"G{row}"].value = told[-1]
     book.at(row, "budget").value = 1494000
     returned = Returned(back(book))
 
     assert (returned.added, returned.must) == ([], [])
     assert returned.notes == [(7, PROJECTS, "แถวนี้เป็นยอดรวม จึงไม่อ่านเป็นรายการ")]
+
+
+def test_a_total_merged_over_its_row_is_no_item(out, back, three):
+    book = out()
+    row = book.free_row()
+    book.at(row, "code").value = "รวมทั้งสิ้น"
+    book.book[PROJECTS].merge_cells(f"A{row}:H{row}")
+    returned = Returned(back(book))
+
+    assert (returned.added, returned.must, len(returned.totals)) == ([], [], 1)
+
+
+def test_a_new_item_whose_name_begins_like_a_total_is_an_item(out, back, three):
+    book = out()
+    book.at(book.free_row(), "name").value = "รวมพลังรักษ์แม่ใส"
+    returned = Returned(back(book))
+
+    assert ([row.name for row in returned.added], returned.totals) == (["รวมพลังรักษ์แม่ใส"], [])
