@@ -215,9 +215,9 @@ def test_the_next_item_begins_where_the_last_one_stood(
     assert str(form["strategy"].value()) == str(strategy.pk)
 
 
-def test_a_double_post_makes_two_items_with_two_codes(sign_in, planner, at, new):
-    for _ in range(2):
-        sign_in(planner).post(at("add"), new(name="ถนน"))
+def test_two_items_have_two_codes(sign_in, planner, at, new):
+    for name in ("ถนน", "คลอง"):
+        sign_in(planner).post(at("add"), new(name=name))
 
     assert sorted(item.code for item in Project.objects.all()) == ["0001", "0002"]
 
