@@ -114,7 +114,7 @@ def _again(before, works, others, texts, rest, among, is_same_place):
     rows = [
         row
         for row in before.get("rows", [])
-        if str(row[0]) in same and (str(row[2]) in same if row[2] in own else is_rest_same)
+        if str(row[0]) in same and (str(row[2]) in same if str(row[2]) in old else is_rest_same)
     ]
     found = pairs(changed, [*(unchanged if among else []), *others], among=among)
     if not is_rest_same:

@@ -56,6 +56,14 @@ def test_a_changed_text_ends_its_overlap_and_makes_a_new_one(version, pair):
     assert found_in_year(version) == {other.line_id: [one.line_id]}
 
 
+def test_a_removed_item_takes_its_overlaps_along(version, pair, planner):
+    one, _ = pair
+    found_in_year(version)
+    one.remove(by=planner)
+
+    assert found_in_year(version) == {}
+
+
 def test_a_revision_is_compared_with_the_rest_of_the_year(version, add_project, revision):
     one = add_project(ROAD)
     addition = revision(Kind.ADDITION)
