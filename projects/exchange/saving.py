@@ -23,12 +23,15 @@ HEADINGS = ("strategy", "guideline", "program", "category")  # under which an it
 
 
 @transaction.atomic
-def decide(attempt, picks, *, everything=""):
+def decide(attempt, picks, *, everything="", fingerprint=""):
     """Keep choices that are about the words of now; return how many were about other words.
 
-    `picks` maps what is chosen to (side, token); `everything` names one side for every conflict.
+    `picks` maps what is chosen to (side, token); `everything` names one side for every conflict,
+    with a `fingerprint` only if they are still those that were shown.
     """
     returned = Returned(_held(attempt))
+    if everything and fingerprint and fingerprint != returned.fingerprint:
+        raise StepRefused(attempt, MEANWHILE)
     now = {line.key: line.token for line in returned.conflicts}
     if everything in (MINE, THEIRS):
         picks = {key: (everything, token) for key, token in now.items()}
@@ -51,7 +54,8 @@ def add_names(attempt, is_on):
 
 
 def _held(attempt):
-    """Lock an attempt whose choices change, or raise StepRefused."""
+    """Lock an attempt whose choices change, after its version, or raise StepRefused."""
+    hold_open(attempt.version)
     held = Import.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
     if held.saved_at:
         raise StepRefused(attempt, DONE)
@@ -82,9 +86,8 @@ def _save(returned, attempt, by):
     """Write the rows and their log; return what that made and changed."""
     version, reason = attempt.version, f"นำเข้าจากไฟล์ {attempt.file_name}"
     Plan.objects.select_for_update(of=("self",)).get(pk=version.plan_id)  # for the row of codes
-    created = returned.created
-    returned.names.save_created(created)
-    effects = [added(one) for records in created.values() for one in records]
+    returned.names.save_created(returned.created)
+    effects = [added(one) for records in returned.created.values() for one in records]
     order = last_order(version)
     done = []
     for row in returned.saved:
@@ -103,7 +106,11 @@ def _save(returned, attempt, by):
                "รายการใหม่": len(returned.added)}  # fmt: skip
     if returned.left_out:
         counted["แถวที่ไม่นำเข้า"] = len(returned.left_out)
-    record(by, "import", attempt, changes={k: ["", str(count)] for k, count in counted.items()})
+    if created := returned.created_names:
+        counted["ชื่อที่เพิ่ม"] = ", ".join(created)
+    record(
+        by, "import", attempt, changes={label: ["", str(told)] for label, told in counted.items()}
+    )
     return effects
 
 
@@ -180,8 +187,8 @@ def _summary(returned):
         [row.sheet.name, row.number, row.name, [f"{f.place} {f.message}" for f in row.faults]]
         for row in returned.left_out
     ]
-    created = [str(one) for records in returned.created.values() for one in records]
     return {
         **returned.counts, "duplicate": 0, "error": len(left_out), "left_out": left_out,
-        "created": created, "missing": [[item.code, item.name] for item in returned.missing],
+        "created": returned.created_names,
+        "missing": [[item.code, item.name] for item in returned.missing],
     }  # fmt: skip

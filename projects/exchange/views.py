@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
 from plans.access import version_at
-from plans.workflow import StepRefused
 
 from ..imports.workbook import annotated
 from ..item_list import found_codes
@@ -82,11 +81,10 @@ def _shown(groups, whole, number):
 @member_may("projects.import")
 def decide(request, year, version, pk):
     attempt = attempt_at(request, year, version, pk)
-    picks = _picks(request.POST)
+    shown = request.POST.get("fingerprint") or "unseen"
     everything = request.POST.get("all", "")
-    if everything and request.POST.get("fingerprint") != Returned(attempt).fingerprint:
-        raise StepRefused(attempt, saving.MEANWHILE)
-    lapsed = saving.decide(attempt, picks, everything=everything)
+    picks = _picks(request.POST)
+    lapsed = saving.decide(attempt, picks, everything=everything, fingerprint=shown)
     if lapsed:
         messages.error(request, f"มีผู้แก้อีกครั้งระหว่างที่ท่านเลือก {lapsed} ข้อ ให้เลือกใหม่")
     return redirect(f"{attempt.get_absolute_url()}#conflicts")

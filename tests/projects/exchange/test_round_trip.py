@@ -256,3 +256,31 @@ def test_the_same_queries_for_3_and_300_rows(real_items, out, back, django_asser
     large = back(out())
     with django_assert_max_num_queries(20):
         Returned(large)
+
+
+def test_no_choice_is_kept_once_the_plan_went_on(attempt, planner, version):
+    type(version).objects.filter(pk=version.pk).update(stage="in_review")
+    token = Returned(attempt).conflicts[0].token
+    for step in (
+        lambda: decide(attempt, {"0041:place": (MINE, token)}),
+        lambda: add_names(attempt, True),
+    ):
+        with pytest.raises(StepRefused) as refused:
+            step()
+        assert refused.value.reasons == ("แผนอยู่ในขั้น “อยู่ระหว่างพิจารณา” แก้รายการไม่ได้",)
+    attempt.refresh_from_db()
+    assert attempt.decisions == {}
+
+
+def test_the_log_names_what_was_added_to_the_organization(add_project, out, back, planner):
+    book = out()
+    book.at(book.free_row(), "name").value = "งานใหม่"
+    book.at(4, "unit").value = "กองสวัสดิการสังคม"
+    attempt = back(book)
+    add_names(attempt, True)
+    confirm(attempt, by=planner, fingerprint=Returned(attempt).fingerprint)
+
+    entry = LogEntry.objects.get(action="import")
+    assert entry.changes["ชื่อที่เพิ่ม"] == ["", "กองสวัสดิการสังคม"]
+    undo(attempt, by=planner)
+    assert Unit.objects.filter(name="กองสวัสดิการสังคม").count() == 0
