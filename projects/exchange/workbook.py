@@ -54,7 +54,13 @@ def render(export, choices):
 
 
 def key_in(file, version):
-    """Return the Export of this version that a file was written as, or None.
+    """Return the Export of this version that a file was written as, or None."""
+    export = export_in(file, version.organization)
+    return export if export and export.version_id == version.pk else None
+
+
+def export_in(file, organization):
+    """Return the Export of an organization that a file was written as, or None.
 
     The name of a hidden sheet carries the key: programs that drop properties keep their sheets.
     """
@@ -70,7 +76,8 @@ def key_in(file, version):
     if not found:
         return None
     key = UUID(bytes=base64.b32decode(found[1].upper() + b"======"))
-    return Export.objects.filter(version=version, key=key).first()
+    mine = Export.objects.filter(version__plan__organization=organization)
+    return mine.select_related("version__plan__organization__type").filter(key=key).first()
 
 
 def _signs(key):

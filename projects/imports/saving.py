@@ -16,7 +16,7 @@ from plans.workflow import StepRefused
 from thai.baht import format_money
 
 from ..amending import last_code, last_order
-from ..exchange.workbook import key_in
+from ..exchange.workbook import export_in, key_in
 from ..models import ColumnMapping, Equipment, Import, Line, Project, hold_open
 from .changes import COMPARED, missing_note, told
 from .options import Options
@@ -119,6 +119,12 @@ def sheets_in(file, name):
     for old in list(RECENT)[:-AT_HAND]:
         RECENT.pop(old, None)
     return sheets
+
+
+def origin_of(attempt):
+    """Return the Export of another version that a kept file was written as, or None."""
+    with attempt.file.open("rb") as file:
+        return export_in(file, attempt.version.organization)
 
 
 def reading_of(attempt):

@@ -27,6 +27,7 @@ from .saving import (
     choose,
     confirm,
     options_of,
+    origin_of,
     reading_of,
     refuse_unless_collecting,
     sheets_of,
@@ -218,6 +219,7 @@ def _preview(request, attempt):
     return {
         "reading": reading,
         "preview": preview,
+        "origin": origin_of(attempt),
         "page_obj": preview.page,
         "blockers": reading.reasons(leaving_out=True),
         "names": NamesForm(names=reading.names),

@@ -9,6 +9,7 @@ from organizations.audit import record
 from organizations.models import LogEntry
 from projects.amending import find_item
 from projects.exchange.columns import PROJECTS
+from projects.exchange.workbook import export_in
 from projects.models import Import, Project
 
 STEPS = ("merge_decide", "merge_names", "merge_confirm", "merge_save", "merge_marked")
@@ -173,3 +174,42 @@ def test_a_conflict_names_who_changed_the_very_cell(
 
     assert "แก้โดย นายclerk" in text
     assert "นายexecutive" not in text
+
+
+def test_one_button_is_filled_and_none_once_the_plan_went_on(
+    sign_in, planner, attempt, address, version
+):
+    client = sign_in(planner)
+    returned = client.get(address("import_detail")).context["returned"]
+    assert text_of(client.get(address("import_detail"))).count("btn-primary") == 1
+
+    shown = {"all": "theirs", "fingerprint": returned.fingerprint}
+    client.post(address("merge_decide"), shown)
+    assert text_of(client.get(address("import_detail"))).count("btn-primary") == 1
+
+    type(version).objects.filter(pk=version.pk).update(stage="in_review")
+    text = text_of(client.get(address("import_detail")))
+    assert (text.count("btn-primary"), text.count("บันทึกที่เลือก")) == (0, 0)
+
+
+def test_a_workbook_of_another_version_says_where_it_came_from(
+    sign_in, planner, at, out, version, revision, add_project
+):
+    add_project()
+    book, other = out(), revision("addition")
+    client, told = sign_in(planner), f"ไฟล์นี้ส่งออกจาก{version} ไม่ใช่จาก{other}"
+    address = at("import_upload").replace("original", other.slug)
+    response = client.post(address, {"file": book.upload(), "create_missing": "on"}, follow=True)
+    assert text_of(response).count(told) == 1
+
+    del book.book[book.book.sheetnames[-1]]
+    response = client.post(address, {"file": book.upload(), "create_missing": "on"}, follow=True)
+    assert text_of(response).count("ไฟล์นี้ส่งออกจาก") == 0
+
+
+def test_a_workbook_of_another_town_tells_nothing(out, add_project, takfa, version):
+    add_project("ก่อสร้างอาคารลับ")
+    file = out().upload()
+
+    assert export_in(file, takfa) is None
+    assert export_in(file, version.organization).version == version
