@@ -131,8 +131,11 @@ class _Shelf:
         return Shown(item, other, overlap)
 
 
-def told_apart(version, items):
-    """Return [(Distinction, [names])] of those about a version's items, newest first."""
+def told_apart(version, items, member, today):
+    """Return [(Distinction, [names])] of those about a version's items, newest first.
+
+    A pair is left out where the reader may not see one of the two, or it is in no plan any more.
+    """
     lines = [item.line_id for item in items]
     town = version.organization
     about = town.distinctions.filter(Q(one__in=lines) | Q(other__in=lines))
@@ -140,17 +143,23 @@ def told_apart(version, items):
     names = {}
     for model in (Project, Equipment):
         wanted = {line for row in rows for line in (row.one_id, row.other_id)}
-        for item in model.objects.filter(line__in=wanted).values("line_id", "line__code", "name"):
+        found = model.objects.filter(_is_open_to(member, today), line__in=wanted).order_by("pk")
+        for item in found.values("line_id", "line__code", "name"):
             names[item["line_id"]] = f"{item['line__code']} {item['name']}"
-    return [(row, [names.get(line, "") for line in (row.one_id, row.other_id)]) for row in rows]
+    named = [(row, [names.get(line) for line in (row.one_id, row.other_id)]) for row in rows]
+    return [(row, both) for row, both in named if all(both)]
 
 
 def other_item(member, line, today):
-    """Return the item of a line the member may compare with: of the own town, or announced."""
-    ours = Q(version__in=PlanVersion.objects.visible_to(member))
-    public = Q(version__stage=Stage.ANNOUNCED, version__announced_on__lte=today)
+    """Return the item of a line the member may compare with, or None."""
     for model in (Project, Equipment):
-        rows = model.objects.filter(ours | public, line=line).with_labels()
+        rows = model.objects.filter(_is_open_to(member, today), line=line).with_labels()
         if found := rows.select_related("version__plan__organization__type").last():
             return found
     return None
+
+
+def _is_open_to(member, today):
+    """Keep items of the member's own town, as far as the role sees them, and announced ones."""
+    ours = Q(version__in=PlanVersion.objects.visible_to(member))
+    return ours | Q(version__stage=Stage.ANNOUNCED, version__announced_on__lte=today)

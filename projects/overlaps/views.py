@@ -20,9 +20,10 @@ from .groups import groups_of, other_item, told_apart
 def overlaps(request, year, version):
     version = version_at(request, year, version)
     items, code = items_of(version), request.GET.get("item", "")
+    reader = {"member": request.member, "today": timezone.localdate()}
     context = {
-        "groups": groups_of(version, items, request.member, timezone.localdate(), code),
-        "told": told_apart(version, items),
+        "groups": groups_of(version, items, code=code, **reader),
+        "told": told_apart(version, items, **reader),
         "code": code,
     }
     return page(request, "projects/overlaps.html", version, **context)

@@ -82,6 +82,18 @@ def test_the_planner_tells_two_apart_with_a_reason(sign_in, planner, at, pair):
     assert [names for _, names in page.context["told"]] == [[f"0001 {ROAD}", f"0002 {SAME}"]]
 
 
+def test_what_was_told_apart_names_no_draft_of_another_town(
+    sign_in, planner, at, pair, takfa, plan_of
+):
+    public = ProjectFactory(version=plan_of(takfa, 2568), name=ROAD)
+    Distinction.tell_apart(pair[0], public, reason="คนละที่", by=planner)
+    draft = plan_of(takfa, 2569, Stage.COLLECTING)
+    ProjectFactory(version=draft, line=public.line, name=f"{ROAD} ลับ")
+    told = sign_in(planner).get(at("overlaps")).context["told"]
+
+    assert [names for _, names in told] == [[f"0001 {ROAD}", f"{public.code} {ROAD}"]]
+
+
 def test_a_second_click_is_refused_in_words(sign_in, planner, at, pair):
     one, other = pair
     client = sign_in(planner)
