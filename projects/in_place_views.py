@@ -19,25 +19,24 @@ from .views import editable_at
 
 @member_may("projects.edit")
 def cell(request, year, version, code, field):
-    if request.method == "POST":
-        return _saved_or_told(request, year, version, code, field)
-    form = _form_at(request, year, version, code, field)
-    if not request.htmx:
-        return redirect(f"{reverse('projects:edit', args=form.instance.address)}#id_{field}")
-    return _row(request, form) if "shut" in request.GET else _cell(request, form, field)
-
-
-def _saved_or_told(request, year, version, code, field):
-    """Save a field that was opened, or say in its cell why that is no longer possible."""
+    """Open a field, shut it or save it, or say in its cell why that is no longer possible."""
+    step = _save if request.method == "POST" else _open
     try:
-        return _save(request, year, version, code, field)
+        return step(request, year, version, code, field)
     except Http404:
         typed = request.POST.get(f"{code}-{field}")
-        if typed is None or field not in EDITED_IN_PLACE:
+        if field not in EDITED_IN_PLACE or (typed is None and not request.htmx):
             raise
         reason = why_gone(version_at(request, year, version), code, {})
         context = {"reason": reason, "typed": typed if field in ("budget", "place") else ""}
         return render(request, "projects/_cell_gone.html", context, status=422)
+
+
+def _open(request, year, version, code, field):
+    form = _form_at(request, year, version, code, field)
+    if not request.htmx:
+        return redirect(f"{reverse('projects:edit', args=form.instance.address)}#id_{field}")
+    return _row(request, form) if "shut" in request.GET else _cell(request, form, field)
 
 
 def _form_at(request, year, version, code, field):

@@ -179,7 +179,7 @@ def test_staff_edit_their_own_units_items_only(sign_in, unit_staff, cell, road, 
     Project.objects.update(unit=maesai.units.get(name="สำนักปลัด"))
 
     assert own.status_code == 200
-    assert client.get(cell("budget"), headers=HX).status_code == 404
+    assert client.get(cell("budget"), headers=HX).status_code == 422
     refused = save(client, "budget", "1", "498,000.00")
     assert (refused.status_code, refused.context["reason"]) == (
         422, "รายการ 0001 ย้ายไปหน่วยงานอื่นหรือถูกตัดออกในฉบับนี้แล้ว",
@@ -189,7 +189,7 @@ def test_staff_edit_their_own_units_items_only(sign_in, unit_staff, cell, road, 
 def test_staff_cannot_move_an_item_to_another_unit(sign_in, unit_staff, cell, road, save):
     client = sign_in(unit_staff)
 
-    assert client.get(cell("unit"), headers=HX).status_code == 404
+    assert client.get(cell("unit"), headers=HX).status_code == 422
     assert save(client, "unit", "1", "กองช่าง").status_code == 422
     road.refresh_from_db()
     assert road.unit == unit_staff.unit
@@ -218,7 +218,17 @@ def test_an_item_removed_meanwhile_is_told(sign_in, planner, road, save):
     assert response.context["reason"] == "รายการ 0001 ไม่มีในฉบับนี้แล้ว"
 
 
-def test_another_towns_item_is_not_told_about(sign_in, outsider, road, save):
+@pytest.mark.parametrize("query", ["", "?shut=1"])
+def test_an_item_removed_meanwhile_is_told_when_its_cell_opens(sign_in, planner, cell, road, query):
+    road.remove(by=planner)
+    response = sign_in(planner).get(cell("budget") + query, headers=HX)
+
+    assert (response.status_code, response.context["typed"]) == (422, None)
+    assert response.context["reason"] == "รายการ 0001 ไม่มีในฉบับนี้แล้ว"
+
+
+def test_another_towns_item_is_not_told_about(sign_in, outsider, cell, road, save):
+    assert sign_in(outsider).get(cell("place"), headers=HX).status_code == 404
     assert save(sign_in(outsider), "place", "หมู่ที่ 9", "หมู่ที่ 3").status_code == 404
 
 
@@ -229,7 +239,7 @@ def test_a_cancelled_item_has_no_cells(sign_in, planner, road, at, at_stage, rev
     road.cancel_in(later, reason="งบไม่พอ", by=planner)
     address = at("cell", version="change-1", code="0001", field="budget")
 
-    assert sign_in(planner).get(address, headers=HX).status_code == 404
+    assert sign_in(planner).get(address, headers=HX).status_code == 422
 
 
 @pytest.mark.parametrize("who", ["planner", "unit_staff", "executive"])
