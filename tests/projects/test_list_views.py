@@ -34,6 +34,14 @@ def test_the_print_out_holds_all_that_was_found(sign_in, monitor, at, version, a
     assert 'name="pick"' not in text
 
 
+def test_without_a_filter_no_link_ends_in_a_question_mark(sign_in, monitor, at, add_project):
+    add_project()
+    client = sign_in(monitor)
+    pages = [client.get(at(name)).content.decode() for name in ("list", "print")]
+
+    assert [page.count('?"') for page in pages] == [0, 0]
+
+
 def test_who_may_print(sign_in, client, admin, outsider, at, version):
     assert client.get(at("print")).status_code == 302
     assert sign_in(admin).get(at("print")).status_code == 403
