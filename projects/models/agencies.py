@@ -109,11 +109,11 @@ class AgencyInvitation(models.Model):
 
     def hold(self):
         """Keep it open to the agency until this transaction ends, or raise StepRefused."""
+        PlanVersion.objects.select_for_update(of=("self",)).get(pk=self.version_id)
         self.version.refresh_from_db(fields=["stage"])
         self.refresh_from_db(fields=["expires_at", "withdrawn_at"])
         if reasons := self.reasons_against:
             raise StepRefused(self, *reasons)
-        hold_open(self.version)
 
     @cached_property
     def is_hurried(self):

@@ -228,4 +228,10 @@ class Proposal(models.Model):
         record(by, "refuse proposal", self, reason=note)
 
     def _read_again(self):
-        self.refresh_from_db(fields=[*SENT, "state", "decided_at", "decided_by", "line"])
+        """Lock it with the words and the decision of now; its agency may have taken it back."""
+        fields = [*SENT, "state", "decided_at", "decided_by", "line"]
+        rows = Proposal.objects.select_for_update(of=("self",))
+        try:
+            self.refresh_from_db(fields=fields, from_queryset=rows)
+        except Proposal.DoesNotExist:
+            raise StepRefused(self.invitation, f"“{self}” ถูกลบไปแล้ว") from None

@@ -100,7 +100,9 @@ def item_of(proposal):
 
 def held_at(item, revision, proposal):
     """Return an item locked as it was seen, or raise StepRefused and show both again."""
-    held = type(item).objects.select_for_update(of=("self",)).get(pk=item.pk)
+    held = type(item).objects.select_for_update(of=("self",)).filter(pk=item.pk).first()
+    if held is None:
+        raise StepRefused(proposal, f"รายการ {item.code} ถูกลบออกจากร่างแล้ว")
     held.version, held.line = item.version, item.line
     if held.revision != revision:
         page = reverse("projects:merge_proposal", args=[*proposal.version.address, proposal.pk])

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from organizations.models import LogEntry
+from plans.workflow import StepRefused
 from projects.models import AgencyInvitation, Proposal
 from projects.models.agencies import A_MINUTE
 from projects.models.proposals import MOST
@@ -278,3 +279,13 @@ def test_the_page_costs_the_same_for_one_and_three(
 
     with django_assert_num_queries(2):
         client.get(invitation.link)
+
+
+def test_a_page_sent_too_late_hears_no_stage_of_the_draft(client, invitation, moved_on):
+    kept = AgencyInvitation.objects.get()
+    assert kept.version.is_editable
+    moved_on()
+    with pytest.raises(StepRefused) as refused:
+        Proposal.enter(kept, name="ปลูกป่า")
+
+    assert refused.value.reasons == ("องค์การบริหารส่วนตำบลแม่ใสปิดรับรายการสำหรับแผนปี 2568 ฉบับแรกแล้ว",)

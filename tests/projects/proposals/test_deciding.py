@@ -261,6 +261,26 @@ def test_an_item_changed_meanwhile_is_shown_again(planner, propose, add_project)
     assert sent.is_waiting
 
 
+def test_an_item_deleted_meanwhile_takes_nothing(planner, propose, add_project):
+    item, sent = add_project(), propose()
+    Project.objects.all().delete()
+
+    assert reasons_of(merge, sent, item, by=planner, picks={}, revision=1) == (
+        "รายการ 0001 ถูกลบออกจากร่างแล้ว",
+    )
+    assert Proposal.objects.get().is_waiting
+
+
+def test_what_its_agency_took_back_is_not_decided(planner, propose):
+    sent = propose()
+    Proposal.objects.get().take_back()
+
+    told = ("“ขยายทางหลวงชนบท พย.1012” ถูกลบไปแล้ว",)
+    assert reasons_of(accept, sent, by=planner) == told
+    assert reasons_of(sent.refuse, note="นอกพื้นที่", by=planner) == told
+    assert reasons_of(sent.take_back) == told
+
+
 @pytest.mark.parametrize("code", ["", "9999", "ก", "-1", "²"])
 def test_a_code_that_is_not_there_is_said(sign_in, planner, at, propose, code):
     page = sign_in(planner).get(at("merge_proposal", pk=propose().pk), {"code": code}, follow=True)
