@@ -11,6 +11,7 @@ from ..amending import last_code, last_order
 from ..conflict import MINE, THEIRS
 from ..imports.undoing import added, changed, made, state_of
 from ..models import Equipment, Import, Line, Project, hold_open
+from ..ordering import place_of
 from ..schedule import spelled
 from .columns import MONTHS
 from .content import LISTED, TEXTS, mask_with
@@ -19,7 +20,6 @@ from .reading import ADD_NAMES, Returned
 DONE = "บันทึกไฟล์นี้ลงแผนไปแล้ว จึงไม่ทำซ้ำ"
 MEANWHILE = "รายการในแผนเปลี่ยนไปตั้งแต่ท่านตรวจ ให้ตรวจอีกครั้งก่อนยืนยัน"
 FIELDS = [*TEXTS, "kind", "category", "budget", *LISTED]
-HEADINGS = ("strategy", "guideline", "program", "category")  # under which an item stands
 
 
 @transaction.atomic
@@ -91,9 +91,9 @@ def _save(returned, attempt, by):
     order = last_order(version)
     done = []
     for row in returned.saved:
-        before, place, told = state_of(row.item), _place(row.item), _told(row, version)
+        before, place, told = state_of(row.item), place_of(row.item), _told(row, version)
         _take(row)
-        if _place(row.item) != place:
+        if place_of(row.item) != place:
             order += 1
             row.item.order = order
         _store(row, by)
@@ -148,11 +148,6 @@ def _told(row, version):
         after = mask_with(item.months, months)
         changes[label] = [spelled(mask, version.fiscal_year) for mask in (item.months, after)]
     return changes
-
-
-def _place(item):
-    """Return what decides under which heading an item stands."""
-    return [getattr(item, name, None) for name in HEADINGS]
 
 
 def _add_all(returned, attempt, by, order, reason):

@@ -11,14 +11,13 @@ from plans.models import Guideline, Strategy
 from plans.workflow import StepRefused
 
 from ..amending import items_of
-from ..models import Equipment, Import, Project, hold_open
+from ..models import Import, Project, hold_open, remove_items
 from .changes import COMPARED, words
 
 MADE, CHANGED, ADDED = "made", "changed", "added"
 MODELS = {model._meta.model_name: model for model in (Guideline, Strategy, Unit)}  # in this order
 NOT_CONTENT = {"id", "version", "line", "revision", "created_at", "changed_at", "changed_by",
                "search", "sort"}  # fmt: skip
-AT_ONCE = 500  # rows a statement names
 
 
 # --- What was done --------------------------------------------------------------------------------
@@ -134,9 +133,7 @@ def undo(attempt, *, by):
     if restored:
         record_many(by, "edit", restored, reason=reason, organization=organization)
     if removed := undoing.to_remove:
-        gone = [(item, {"รหัสรายการ": [item.code, ""]}) for item in removed]
-        record_many(by, "delete", gone, reason=reason, organization=organization)
-        _remove(attempt.version, removed)
+        remove_items(attempt.version, removed, by=by, reason=reason)
     names = _remove_unused(undoing.added)
     counted = {"รายการที่นำออก": len(removed), "รายการที่คืนค่าเดิม": len(restored)}
     changes = {label: ["", str(count)] for label, count in counted.items()}
@@ -166,16 +163,6 @@ def _told(item):
     names = [*COMPARED, "note"] + ([] if item.is_equipment else ["kind"])
     fields = [name for name in names if name != "category" or item.is_equipment]
     return {name: words(item, name, getattr(item, name)) for name in fields}
-
-
-def _remove(version, items):
-    """Delete items; their codes are never given out again."""
-    for start in range(0, len(items), AT_ONCE):
-        some = items[start : start + AT_ONCE]
-        lines = [item.line_id for item in some]
-        version.accepted_findings.filter(line__in=lines).delete()
-        for model in (Project, Equipment):
-            model.objects.filter(pk__in=[i.pk for i in some if isinstance(i, model)]).delete()
 
 
 def _remove_unused(effects):

@@ -265,10 +265,11 @@ class Equipment(PlanItem):
 
 
 @transaction.atomic
-def remove_items(version, items, *, by):
+def remove_items(version, items, *, by, reason=""):
     """Take items out of a version that collects, each with its entry in the log."""
     hold_open(version)
-    record_many(by, "delete", [(item, {"รหัสรายการ": [item.code, ""]}) for item in items])
+    rows = [(item, {"รหัสรายการ": [item.code, ""]}) for item in items]
+    record_many(by, "delete", rows, reason=reason, organization=version.organization)
     version.accepted_findings.filter(line__in=[item.line_id for item in items]).delete()
     for model in (Project, Equipment):
         gone = [item.pk for item in items if isinstance(item, model)]
