@@ -3,11 +3,13 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
+from organizations.models import Member
 from plans.access import version_at
 from plans.workflow import Kind
 
@@ -62,8 +64,10 @@ def views(request, year, version):
 
 @require_POST
 @member_may("projects.save_view")
+@transaction.atomic
 def view_add(request, year, version):
     version = version_at(request, year, version)
+    Member.objects.select_for_update().get(pk=request.member.pk)  # the second click waits
     form = ViewForm(request.POST, member=request.member)
     form.instance.query = query_to_keep(request.POST.get("query", ""))
     if not form.is_valid():

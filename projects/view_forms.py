@@ -3,6 +3,8 @@
 from django import forms
 from django.http import QueryDict
 
+from thai.text import repair
+
 from .filters import LAYOUT, NARROWING
 from .item_list import query_of
 from .models import SavedView
@@ -24,7 +26,9 @@ class ViewForm(forms.ModelForm):
         self.instance.member = member
 
     def clean_name(self):
-        name = self.cleaned_data["name"]
+        name = repair(self.cleaned_data["name"])  # as it will be kept
+        if not name:
+            raise forms.ValidationError("ตั้งชื่อมุมมอง")
         others = self.instance.member.saved_views.exclude(pk=self.instance.pk)
         if others.filter(name=name).exists():
             raise forms.ValidationError(f"มีมุมมองชื่อ “{name}” แล้ว ตั้งชื่ออื่น")
