@@ -29,7 +29,7 @@ class Command(BaseCommand):
         told = told_apart(version)
         rows = rows_of(version, options["file"]) if options["file"] else []
         found = pairs(rows, plan) if rows else pairs(plan)
-        found = [pair for pair in found if {pair.a.key[1], pair.b.key[1]} not in told]
+        found = [pair for pair in found if lines_of(pair) not in told]
         if options["json"]:
             content = {"pairs": [as_json(pair) for pair in found]}
             self.stdout.write(json.dumps(content, ensure_ascii=False, indent=2))
@@ -72,7 +72,13 @@ def work_of(row, year):
 def told_apart(version):
     """Return the pairs of lines somebody has told apart."""
     told = version.organization.distinctions.values_list("one_id", "other_id")
-    return [set(lines) for lines in told]
+    return {frozenset(lines) for lines in told}
+
+
+def lines_of(pair):
+    """Return the lines of a pair of items; a row of a file has none."""
+    keys = [work.key for work in (pair.a, pair.b)]
+    return frozenset(key[1] for key in keys if len(key) == 3)
 
 
 def as_json(pair):

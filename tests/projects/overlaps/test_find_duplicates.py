@@ -6,7 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from projects.management.commands.find_duplicates import lines_of
 from projects.models import Distinction
+from projects.overlaps.comparing import Pair, Work
 
 ROAD = "ก่อสร้างถนน คสล. หมู่ที่ 3"
 
@@ -52,6 +54,13 @@ def test_rows_of_a_list_are_compared_with_each_other_and_the_plan(version, add_p
     ]
 
     assert sorted(named, key=str) == sorted([{2, 3}, {4, "0001"}], key=str)
+
+
+def test_a_row_of_a_list_is_no_line_that_could_be_told_apart():
+    row, item, other = Work(("", 2), ROAD), Work((1, 3, "0003"), ROAD), Work((1, 2, "0002"), ROAD)
+
+    assert lines_of(Pair(row, item, 1.0)) == {3}
+    assert lines_of(Pair(other, item, 1.0)) == {2, 3}
 
 
 def test_words_are_printed_for_people(version, add_project):
