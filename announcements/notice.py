@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.notice import compose_notice, values_for
-from documents.plan_book import figures_for, own_texts_of
+from documents.plan_book import figures_for, texts_of
 from documents.texts import TextFault
 from projects.amending import items_of
 from projects.totals import totals_of
@@ -41,10 +41,9 @@ def preview_of(version, announcement):
     """
     items = items_of(version)
     facts = announcement.facts if announcement else None
-    own = own_texts_of(version.organization)
     try:
-        values = values_for(version, totals_of(items), facts)
+        values = values_for(version, items, totals_of(items), facts)
         figures = figures_for(version.organization, items)
-        return compose_notice(version, values, own, figures, facts)
+        return compose_notice(version, values, texts_of(version), figures, facts)
     except TextFault:
         return None

@@ -1,6 +1,7 @@
 """What the templates of the plan book show: every text as it is printed, digits included."""
 
 import re
+from dataclasses import replace
 
 from projects.schedule import FISCAL_ORDER
 from thai.calendar import SHORT_MONTHS
@@ -97,7 +98,7 @@ def page_context(book):
 
 
 def _blocks(blocks):
-    return [{"mark": block.mark, "text": kept_together(block.text)} for block in blocks]
+    return [replace(block, text=kept_together(block.text)) for block in blocks]
 
 
 def kept_together(text):

@@ -110,7 +110,9 @@ class _Writer:
 
     def blocks(self, blocks):
         for block in blocks:
-            if block.mark:
+            if block.is_heading:
+                self.heading(block.text, 3)
+            elif block.mark:
                 self.line(f"{block.mark} {block.text}", indent=15)
             else:
                 self.line(block.text, indent=15)

@@ -24,7 +24,8 @@ from thai.calendar import (
 from thai.periods import Period
 
 from .figures import number_in_words
-from .texts import NOTICE, Block, blocks_of, body_of, fill
+from .sources import sources_of
+from .texts import NOTICE, Block, blocks_of, fill
 
 DOTS = "." * 8
 LONG_DOTS = "." * 24
@@ -82,22 +83,20 @@ class Notice:
     acting_for: str = ""
 
 
-def compose_notice(version, values, own_texts, figures, facts=None):
+def compose_notice(version, values, texts, figures, facts=None):
     """Return the notice of a version: signed when `facts` are given, else a draft with dots."""
     number = ""
     if facts and facts.number:
         year = facts.year or to_be(facts.announced_on.year)
         number = figures.prose(f"เลขที่ {facts.number}/{year}")
-    text = fill(body_of(NOTICE, own_texts), values, "ประกาศ")
+    text = fill(texts.body(NOTICE), values, "ประกาศ")
     announced_on = facts.announced_on if facts else version.announced_on
     subject = "ประกาศใช้{plan_word} ประจำปีงบประมาณ พ.ศ. {fiscal_year}{revision}"
     return Notice(
         heading=f"ประกาศ{version.organization.full_name}",
         number=number,
         subject=figures.prose(fill(f"เรื่อง {subject}", values)),
-        blocks=[
-            Block(figures.prose(block.text), figures.prose(block.mark)) for block in blocks_of(text)
-        ],
+        blocks=[block.written(figures.prose) for block in blocks_of(text)],
         dated=figures.prose(f"ประกาศ ณ วันที่ {day_in_words(announced_on, version)}"),
         signer=facts.signer if facts else LONG_DOTS + LONG_DOTS,
         title=facts.title if facts else version.organization.executive_title,
@@ -113,7 +112,7 @@ def day_in_words(day, version):
     return f"{day.day} เดือน {MONTHS[day.month]} พ.ศ. {to_be(day.year)}"
 
 
-def values_for(version, totals, facts=None):
+def values_for(version, items, totals, facts=None):
     """Return what every field stands for in the texts of a version's book."""
     organization, procedure, year = version.organization, version.procedure, version.fiscal_year
     values = {
@@ -145,6 +144,7 @@ def values_for(version, totals, facts=None):
         "own_total": format_money(totals.own, satang=False),
         "other_total": format_money(totals.other, satang=False),
     }
+    values["sources"] = sources_of(items, values["organization"])
     values["steps"] = "\n".join(
         f"{number}. {step.who}{step.what}" for number, step in enumerate(flow_of(version), start=1)
     )

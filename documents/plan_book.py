@@ -17,7 +17,7 @@ from thai.calendar import long_date
 
 from .figures import Figures, share_of
 from .notice import FlowStep, Notice, NoticeFacts, compose_notice, flow_of, values_for
-from .texts import PART_ONE, PREFACE, WORDINGS, Block, blocks_of, body_of, fill
+from .texts import PART_ONE, PREFACE, WORDINGS, Block, Texts, blocks_of, fill
 
 LAYOUT = 2  # raise it when a printer draws the same content differently
 
@@ -138,19 +138,19 @@ class PlanBook:
 def compose(version, *, items=None, facts: NoticeFacts | None = None):
     """Return the book of one version; raise TextFault when an own text cannot be printed."""
     items = items_of(version) if items is None else items
-    own = own_texts_of(version.organization)
+    texts = texts_of(version)
     announced_on = version.announced_on or (facts and facts.announced_on)
     state = f"ประกาศใช้เมื่อวันที่ {long_date(announced_on)}" if announced_on else "ร่าง ยังไม่ประกาศใช้"
     totals = totals_of(items)
-    values = values_for(version, totals, facts)
+    values = values_for(version, items, totals, facts)
     figures = figures_for(version.organization, items)
     return PlanBook(
         revision=values["revision"],
         state=figures.prose(state),
         is_draft=not announced_on,
-        notice=compose_notice(version, values, own, figures, facts),
+        notice=compose_notice(version, values, texts, figures, facts),
         merged=[],
-        **_frame(version, values, own, figures),
+        **_frame(version, values, texts, figures),
         **_forms(items, figures, totals, version.fiscal_year),
     )
 
@@ -168,9 +168,9 @@ def compose_consolidated(plan, on):
         raise LookupError(f"ยังไม่มีแผนปี {plan.fiscal_year} ที่ประกาศใช้ถึงวันที่ {long_date(on)}")
     version = versions[-1]
     items = consolidated(plan, on)
-    own = own_texts_of(version.organization)
+    texts = texts_of(version)
     totals = totals_of(items)
-    values = {**values_for(version, totals), "revision": " แผนฉบับรวม"}
+    values = {**values_for(version, items, totals), "revision": " แผนฉบับรวม"}
     figures = figures_for(version.organization, items)
     merged = [
         Block(f"{each.label} ประกาศใช้เมื่อวันที่ {long_date(each.announced_on)}", f"{number}.")
@@ -181,15 +181,23 @@ def compose_consolidated(plan, on):
         state=figures.prose(f"รวมทุกฉบับที่ประกาศใช้ถึงวันที่ {long_date(on)}"),
         is_draft=False,
         notice=None,
-        merged=[Block(figures.prose(b.text), figures.prose(b.mark)) for b in merged],
-        **_frame(version, values, own, figures),
+        merged=[block.written(figures.prose) for block in merged],
+        **_frame(version, values, texts, figures),
         **_forms(items, figures, totals, plan.fiscal_year),
     )
 
 
-def own_texts_of(organization):
-    """Return {key: text} of the sections an organization worded itself."""
-    return dict(organization.section_texts.values_list("key", "body"))
+def texts_of(version):
+    """Return the Texts of a version: those it was printed with, else the organization's of now."""
+    kept = getattr(version, "printed_texts", None) if version.is_announced else None
+    if kept:
+        return Texts(**kept.content)
+    organization = version.organization
+    order = getattr(organization, "part_one", None)
+    return Texts(
+        own=dict(organization.section_texts.values_list("key", "body")),
+        **({"sources_in": order.sources_in} if order else {}),
+    )
 
 
 def figures_for(organization, items):
@@ -197,7 +205,7 @@ def figures_for(organization, items):
     return Figures(organization.digit_style, shows_satang=has_satang)
 
 
-def _frame(version, values, own, figures):
+def _frame(version, values, texts, figures):
     """Return what stands around the forms: cover, preface, part one."""
     organization = version.organization
     return {
@@ -208,20 +216,24 @@ def _frame(version, values, own, figures):
         "fiscal_year": version.fiscal_year,
         "prepared_by": organization.full_name,
         "figures": figures,
-        "preface": _section(PREFACE, values, own, figures),
-        "part_one": [_section(key, values, own, figures) for key in PART_ONE],
+        "preface": _section(PREFACE, values, texts, figures),
+        "part_one": [_section(key, values, texts, figures) for key in PART_ONE],
         "flow": flow_of(version),
     }
 
 
-def _section(key, values, own, figures):
-    wording = WORDINGS[key]
-    title = fill(f"{wording.number} {wording.title}".strip(), values)
-    text = fill(body_of(key, own), values, title)
+def _section(key, values, texts, figures):
+    title = fill(WORDINGS[key].heading, values)
+    parts = {each: fill(WORDINGS[each].heading, values) for each in texts.keys_of(key)}
+    blocks = [
+        block.written(figures.prose)
+        for each, name in parts.items()
+        for block in blocks_of(fill(texts.body(each), values, name))
+    ]
     return Section(
         key=key,
         title=figures.prose(title),
-        blocks=[Block(figures.prose(b.text), figures.prose(b.mark)) for b in blocks_of(text)],
+        blocks=blocks,
     )
 
 

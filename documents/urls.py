@@ -12,6 +12,10 @@ urlpatterns = [
     path("documents/<int:pk>/", views.detail, name="detail"),
     path("documents/<int:pk>/file/", views.download, name="download"),
     path("texts/", views.texts, name="texts"),
+    path("texts/order/", views.part_one, name="part_one"),
     path("texts/<slug:key>/", views.edit_text, name="edit_text"),
+    path("texts/<slug:key>/former/", views.former_texts, name="former_texts"),
+    path("texts/<slug:key>/former/<int:pk>/", views.former_text, name="former_text"),
+    path("texts/<slug:key>/former/<int:pk>/restore/", views.restore_former, name="restore_former"),
     path("texts/<slug:key>/restore/", views.restore_text, name="restore_text"),
 ]

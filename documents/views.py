@@ -12,12 +12,13 @@ from plans.models import Plan
 from plans.overview import tabs_for
 
 from .canonical_text import text_of_version
-from .forms import SectionTextForm
-from .models import Rendering
+from .forms import PartOneForm, SectionTextForm
+from .models import PartOne, Rendering
 from .serving import file_response
 from .shelf import shelf_of
+from .text_diff import side_by_side
 from .texts import FIELDS
-from .wording_preview import preview_of, restore, text_of, texts_of
+from .wording_preview import preview_of, text_of, texts_of
 
 
 def load_rendering(request, pk):
@@ -87,7 +88,8 @@ def download(request, pk):
 
 @member_may("documents.edit_texts")
 def texts(request):
-    context = {"texts": texts_of(request.organization)}
+    order = PartOne.of(request.organization)
+    context = {"texts": texts_of(request.organization), "order": order}
     return render(request, "documents/sectiontext_list.html", context)
 
 
@@ -102,6 +104,7 @@ def edit_text(request, key):
         return redirect("documents:texts", request.organization.slug)
     preview = preview_of(text, shown)
     context = {"form": form, "text": text, "fields": FIELDS.items(), "preview": preview}
+    context["order"] = PartOne.of(request.organization)
     status = 422 if form.errors else 200
     return render(request, "documents/sectiontext_form.html", context, status=status)
 
@@ -110,6 +113,42 @@ def edit_text(request, key):
 @member_may("documents.edit_texts")
 def restore_text(request, key):
     text = text_of(request.organization, key)
-    restore(text, by=request.member)
+    text.restore(None, by=request.member)
     messages.success(request, f"กลับไปใช้ข้อความตั้งต้นของ “{text.title}” แล้ว")
     return redirect("documents:texts", request.organization.slug)
+
+
+@member_may("documents.edit_texts")
+def former_texts(request, key):
+    text = text_of(request.organization, key)
+    return render(request, "documents/sectiontext_former_list.html", {"text": text})
+
+
+@member_may("documents.edit_texts")
+def former_text(request, key, pk):
+    text = text_of(request.organization, key)
+    former = get_object_or_404(text.former, pk=pk)
+    context = {"text": text, "former": former, "pairs": side_by_side(former.body, text.body)}
+    return render(request, "documents/sectiontext_former.html", context)
+
+
+@require_POST
+@member_may("documents.edit_texts")
+def restore_former(request, key, pk):
+    text = text_of(request.organization, key)
+    former = get_object_or_404(text.former, pk=pk)
+    text.restore(None if former.is_default else former.body, by=request.member)
+    messages.success(request, f"คืน{text}ให้เหมือนเดิมแล้ว")
+    return redirect(text)
+
+
+@member_may("documents.edit_texts")
+def part_one(request):
+    order = PartOne.of(request.organization)
+    form = PartOneForm(request.POST or None, instance=order, member=request.member)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, f"บันทึก{order}แล้ว")
+        return redirect("documents:texts", request.organization.slug)
+    status = 422 if form.errors else 200
+    return render(request, "documents/partone_form.html", {"form": form}, status=status)

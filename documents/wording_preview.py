@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from django.db import transaction
 from django.http import Http404
 
-from organizations.audit import record
 from plans.models import PlanVersion
 from projects.amending import items_of
 from projects.totals import totals_of
 
+from .leftovers import leftovers_of
 from .models import SectionText
 from .notice import values_for
 from .texts import WORDINGS, Block, blocks_of, faults_of, fill, hints_of
@@ -39,20 +38,13 @@ def _default(organization, key):
     return SectionText(organization=organization, key=key, body=WORDINGS[key].body)
 
 
-@transaction.atomic
-def restore(text, *, by):
-    """Give up an own wording for the default; the log keeps what it was."""
-    if text.pk is None:
-        return
-    record(by, "restore", text, changes={"เนื้อความ": [text.body, text.wording.body]})
-    text.delete()
-
-
 def preview_of(text, body):
     """Return the Preview of a body, or None while there is no plan to fill it from."""
     versions = PlanVersion.objects.filter(plan__organization=text.organization)
     version = versions.with_plan().order_by("-plan__fiscal_year", "opened_at").first()
     if version is None or faults_of(body):
         return None
-    values = values_for(version, totals_of(items_of(version)))
-    return Preview(version, blocks_of(fill(body, values)), hints_of(body))
+    items = items_of(version)
+    values = values_for(version, items, totals_of(items))
+    strangers = [found.message for found in leftovers_of(body, version) if not found.is_year]
+    return Preview(version, blocks_of(fill(body, values)), hints_of(body) + strangers)

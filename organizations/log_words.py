@@ -69,6 +69,7 @@ THINGS = {
     "meeting": "การประชุม",
     "member": "สมาชิก",
     "organization": "องค์กร",
+    "partone": "การจัดเล่ม",
     "plan": "แผน",
     "planversion": "ฉบับแผน",
     "posting": "การปิดประกาศ",

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from announcements.models import Announcement, Posting, PostingEvidence
-from documents.models import Rendering
+from documents.models import FormerText, Rendering
 from organizations.models import Holiday, Member, Unit
 from organizations.roles import Role
 from plans.models import Guideline, Strategy
@@ -76,6 +76,9 @@ def things_of(version, planner):
     Holiday.objects.create(pk=OURS, organization=town, on=day, name="วันหยุดท้องถิ่น")
     Rendering.objects.create(
         pk=OURS, plan=version.plan, version=version, format="pdf", content_hash="a" * 64
+    )
+    FormerText.objects.create(
+        pk=OURS, organization=town, key="preface", body="เดิม", replaced_by=planner
     )
     Import.objects.create(pk=OURS, version=version, file_name="a.csv", sha256="a" * 64, by=planner)
     SavedView.objects.create(pk=OURS, member=planner, name="ของกองช่าง")

@@ -1,10 +1,14 @@
 import pytest
 
+from documents.text_diff import Pair, side_by_side
 from documents.texts import (
     FIELDS,
+    PART_ONE,
     WORDINGS,
     Block,
+    SourcesIn,
     TextFault,
+    Texts,
     blocks_of,
     faults_of,
     fill,
@@ -63,6 +67,43 @@ def test_paragraphs_and_lists():
         Block("ข้อสอง", "๒."),
         Block("จุด", "•"),
         Block("2.5 ล้านบาท"),
+    ]
+
+
+def test_a_heading_stands_alone_between_paragraphs():
+    assert blocks_of("ก่อน\n# ที่มา\nหลัง") == [
+        Block("ก่อน"),
+        Block("ที่มา", is_heading=True),
+        Block("หลัง"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("order", "section"),
+    [(SourcesIn.INTRODUCTION, "introduction"), (SourcesIn.OBJECTIVES, "objectives")],
+)
+def test_the_sources_are_told_where_the_order_says(order, section):
+    texts = Texts(sources_in=order)
+
+    assert [key for key in PART_ONE if "sources" in texts.keys_of(key)] == [section]
+
+
+def test_settled_texts_no_longer_depend_on_the_defaults():
+    kept = Texts(own={"preface": "ของเรา"}).settled()
+
+    assert set(kept["own"]) == set(WORDINGS)
+    assert kept["own"]["preface"] == "ของเรา"
+    assert kept["own"]["benefits"] == WORDINGS["benefits"].body
+
+
+def test_two_readings_side_by_side():
+    pairs = side_by_side("หนึ่ง\n\nสอง\nสาม", "หนึ่ง\nสองใหม่\nสาม\nสี่")
+
+    assert pairs == [
+        Pair("หนึ่ง", "หนึ่ง"),
+        Pair("สอง", "สองใหม่"),
+        Pair("สาม", "สาม"),
+        Pair("", "สี่"),
     ]
 
 

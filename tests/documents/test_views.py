@@ -36,6 +36,8 @@ def pages(pk):
         ("get", reverse("documents:texts", args=["maesai"])),
         ("get", reverse("documents:edit_text", args=["maesai", "preface"])),
         ("post", reverse("documents:restore_text", args=["maesai", "preface"])),
+        ("get", reverse("documents:former_texts", args=["maesai", "preface"])),
+        ("get", reverse("documents:part_one", args=["maesai"])),
     ]
 
 
@@ -211,7 +213,7 @@ def test_the_texts_tell_own_from_default(version, planner, sign_in):
     texts = {text.key: text.pk is not None for text in response.context["texts"]}
     assert texts.pop("preface")
     assert set(texts.values()) == {False}
-    assert len(texts) == 5
+    assert len(texts) == 6
 
 
 def test_wording_a_text_is_saved_and_logged(version, planner, sign_in):
