@@ -4,14 +4,17 @@ import hashlib
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from organizations.audit import record
 from plans.workflow import StepRefused
 from thai.baht import format_money
 
+from .amending import last_order
 from .findings import Rule
 from .models import hold_open
+from .ordering import place_of
 from .years import moved, years_beside
 
 TEXTS = ("name", "detail", "target")
@@ -52,9 +55,12 @@ def mend(item, rule, *, seen, by):
     current = rows.filter(pk=item.pk).first()
     wanted = mend_of(_at(current, item.version), rule) if current else None
     if wanted is None or wanted.seen != seen:
-        raise StepRefused(item.version, CHANGED)
+        raise StepRefused(reverse("projects:readiness", args=item.version.address), CHANGED)
+    place = place_of(current)
     for name, value in wanted.values.items():
         setattr(current, name, value)
+    if place_of(current) != place:
+        current.order = last_order(current.version) + 1
     current.revision += 1
     current.changed_at, current.changed_by = timezone.now(), by
     current.save()

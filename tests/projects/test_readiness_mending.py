@@ -70,6 +70,16 @@ def test_mending_is_saved_and_logged(add_project, planner, maesai):
     assert entry.reason == "แก้ตามข้อตรวจ: ปีในข้อความไม่ตรงกับปีของแผน"
 
 
+def test_who_gets_a_strategy_goes_to_its_end(add_project, planner, strategy):
+    guideline = Guideline.objects.create(strategy=strategy, number=1, name="ถนนดี")
+    item = add_project(strategy=None, guideline=guideline, order=1)
+    last = add_project(strategy=strategy, guideline=guideline, order=7)
+    mend(item, Rule.NO_STRATEGY, seen=mend_of(item, Rule.NO_STRATEGY).seen, by=planner)
+    item.refresh_from_db()
+
+    assert (item.strategy, item.order) == (strategy, last.order + 1)
+
+
 def test_mending_twice_or_after_a_change_is_refused(add_project, planner):
     item = add_project("จัดงานสงกรานต์ ประจำปี 2567")
     seen = mend_of(item, Rule.OTHER_YEAR).seen
@@ -104,6 +114,7 @@ def test_the_page_shows_before_and_after_then_saves(sign_in, planner, at, add_pr
     item.refresh_from_db()
     assert item.name == "จัดงานสงกรานต์ ประจำปี 2568"
     again = client.post(address, {"seen": finding.mend.seen})
+    assert again.url == at("readiness")
     assert CHANGED in [str(message) for message in get_messages(again.wsgi_request)]
 
 
