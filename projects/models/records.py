@@ -48,7 +48,7 @@ class AcceptedFinding(models.Model):
         if any(finding.is_must for finding in findings):
             reasons.append("ข้อที่ต้องแก้รับทราบแทนการแก้ไม่ได้")
         if reasons:
-            raise StepRefused(version, *reasons)
+            raise StepRefused(reverse("projects:readiness", args=version.address), *reasons)
         for found in findings:
             # A finding of the whole version has no line; there the value tells one from another.
             line = found.item.line if found.item else None

@@ -54,7 +54,7 @@ def test_accepting_refuses_without_a_reason(sign_in, planner, at, version, lacki
     response = sign_in(planner).post(at("accept"), {"finding": ["no_place-0001-x"]})
     message = " ".join(str(message) for message in get_messages(response.wsgi_request))
 
-    assert response.url == version.get_absolute_url()
+    assert response.url == at("readiness")
     assert "เลือกข้อควรตรวจอย่างน้อย 1 ข้อ" in message
     assert "กรอกเหตุผลที่รับทราบ" in message
 
