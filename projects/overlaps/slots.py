@@ -142,9 +142,7 @@ def _ends(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the text without the ends of a road, and those."""
     for pattern in (_ENDS, _ROUTE):
         if found := pattern.search(text):
-            ends = tuple(
-                re.sub(r"[\s,]|สาย|ถนน|บ้าน|ซอย|บริเวณ|หน้า", "", end) for end in found.groups()
-            )
+            ends = tuple(_NOT_AN_END.sub("", end) for end in found.groups())
             if all(len(end) > 1 for end in ends):
                 return f"{text[: found.start()]} {text[found.end() :]}", ends
     return text, ()
