@@ -13,9 +13,11 @@ from organizations.access import member_may
 from plans.access import version_at
 from plans.workflow import StepRefused
 
+from .amending import items_of
 from .findings import Level, Rule
 from .mending import CHANGED, mend, mend_of
 from .models import AcceptedFinding
+from .overlaps.groups import kept_counts
 from .readiness import findings, may_mend, open_findings, seen_by
 from .views import editable_at, page
 
@@ -50,11 +52,13 @@ def with_mends(found, version, member):
 @member_may("projects.view")
 def readiness(request, year, version):
     version = version_at(request, year, version)
-    found = with_mends(findings(version), version, request.member)
+    items = items_of(version)
+    found = with_mends(findings(version, items), version, request.member)
     found = seen_by(found, request.member)
     by = "unit" if request.GET.get("by") == "unit" else "rule"
     left = open_findings(found)
     context = {"by": by, "accepted": [finding for finding in found if finding.accepted]}
+    context |= {"beyond": kept_counts(version, items, request.member)}
     for level in Level:
         rows = [finding for finding in left if finding.level == level]
         context |= {level.value: grouped_by(rows, by), f"{level.value}_count": len(rows)}

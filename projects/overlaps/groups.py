@@ -70,10 +70,25 @@ def groups_of(version, items, member, today, code=""):
 
 def kept_rows(item, member, today):
     """Return what is kept of an item with earlier years and other towns, newest first."""
-    found = kept_beyond(item.version, item)
+    years, towns = kept_beyond(item.version, [item])
+    found = [*years, *towns]
     shown = _Shelf(item.version, member, [item], found, today) if found else None
     rows = [row for row in map(shown.row, found) if row] if shown else []
     return sorted(rows, key=lambda row: -row.other.version.fiscal_year)
+
+
+def kept_counts(version, items, member):
+    """Return how many items are like one of an earlier year, and like one of another town.
+
+    Counts what was kept when somebody last looked, and of that only what the member may see.
+    """
+    years, towns = kept_beyond(version, items)
+    at = PlanVersion.objects.visible_to(member).filter(pk__in={o.version for o in years})
+    seen = set(at.values_list("pk", flat=True)) if years else set()
+    return {
+        "years": len({overlap.line for overlap in years if overlap.version in seen}),
+        "towns": len({overlap.line for overlap in towns}),
+    }
 
 
 def _group(shown, code, key, heading, hint, found):

@@ -51,19 +51,20 @@ def overlaps_beyond(version, items, today):
     return _not_told_apart(version, years), _not_told_apart(version, towns)
 
 
-def kept_beyond(version, item):
-    """Return what is kept of one item with earlier years and other towns; compares nothing."""
+def kept_beyond(version, items):
+    """Return what overlaps_beyond found of these items as they read now; compares nothing."""
     kept = KeptFindings.objects.filter(version=version).first()
-    line, digest = str(item.line_id), _digest([work_of(item)])
-    parts = [kept.overlaps.get(part, {}) for part in ("years", "towns")] if kept else []
-    rows = [
-        row
-        for part in parts
-        if part.get("texts", {}).get(line) == digest
-        for row in part["rows"]
-        if row[0] == item.line_id
-    ]
-    return _not_told_apart(version, [_overlap(row) for row in rows])
+    texts = {str(item.line_id): _digest([work_of(item)]) for item in items}
+    return tuple(
+        _not_told_apart(version, _still_true((kept.overlaps if kept else {}).get(part, {}), texts))
+        for part in ("years", "towns")
+    )
+
+
+def _still_true(part, texts):
+    """Return the Overlaps of a part whose own text is what was compared then."""
+    same = {line for line, text in part.get("texts", {}).items() if texts.get(line) == text}
+    return [_overlap(row) for row in part.get("rows", []) if str(row[0]) in same]
 
 
 def by_line(found):

@@ -153,6 +153,20 @@ def test_an_items_page_shows_what_was_kept_of_earlier_years(
     assert where() == []
 
 
+def test_readiness_counts_what_was_kept_of_earlier_years_and_other_towns(
+    sign_in, monitor, at, pair, maesai, takfa, plan_of
+):
+    ProjectFactory(version=plan_of(maesai, 2567), name=ROAD)
+    ProjectFactory(version=plan_of(takfa, 2568), name=ROAD)
+    client = sign_in(monitor)
+    assert client.get(at("readiness")).context["beyond"] == {"years": 0, "towns": 0}
+
+    client.get(at("overlaps"))
+    page = client.get(at("readiness"))
+    assert page.context["beyond"] == {"years": 2, "towns": 2}
+    assert page.content.decode().count(f"{at('overlaps')}#towns") == 1
+
+
 def test_the_page_costs_the_same_for_one_and_three_pairs(
     sign_in, monitor, at, pair, add_project, django_assert_max_num_queries
 ):
