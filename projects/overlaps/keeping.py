@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -11,6 +12,9 @@ from .comparing import pairs
 from .works import work_of, works_of_towns, works_of_year, works_of_years_before
 
 AT_MOST = 20  # overlaps kept of one work
+_SOURCES = sorted(Path(__file__).parent.glob("*.py"))
+# What an older comparison found is not kept beside a newer one.
+RULES = hashlib.sha256(b"".join(file.read_bytes() for file in _SOURCES)).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -87,10 +91,12 @@ def _kept(version, part, works, others, is_same_place=False):
     """Return the overlaps of some works with each other (in the year) and with the others."""
     kept = KeptFindings.objects.filter(version=version).first()
     before = (kept.overlaps if kept else {}).get(part, {})
+    before = before if before.get("rules") == RULES else {}
     texts = {str(work.key[1]): _digest([work]) for work in works}
     rest = _digest(others)
     if before.get("texts") != texts or before.get("rest") != rest:
         before = {
+            "rules": RULES,
             "texts": texts,
             "rest": rest,
             "rows": _again(before, works, others, texts, rest, part == "year", is_same_place),

@@ -61,7 +61,7 @@ def _newest(*conditions, **where):
     found = {}
     for model in (Project, Equipment):
         rows = model.objects.filter(*conditions, **where)
-        rows = rows.order_by("version__opened_at", "version_id").values_list(*COLUMNS)
+        rows = rows.order_by("version__opened_at", "version_id", "pk").values_list(*COLUMNS)
         for change, version, line, code, name, detail, place, unit, budget, year in rows:
             work = Work((version, line, code), name, detail, place, unit or "", budget, year)
             found[line] = None if change == Change.CANCEL else work

@@ -46,6 +46,15 @@ def test_only_what_changed_is_compared_again(version, pair, add_project):
     assert [overlap.score for overlap in overlaps] == [0.5]
 
 
+def test_what_an_older_comparison_found_is_compared_again(version, pair):
+    found_in_year(version)
+    kept = KeptFindings.objects.get(version=version)
+    kept.overlaps["year"] |= {"rules": "older", "rows": []}
+    kept.save()
+
+    assert list(found_in_year(version)) == [pair[1].line_id]
+
+
 def test_a_changed_text_ends_its_overlap_and_makes_a_new_one(version, pair):
     one, other = pair
     found_in_year(version)
