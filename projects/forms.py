@@ -138,12 +138,7 @@ class ItemForm(MemberForm):
                 cleaned[name] = repair(value)
         if "name" in cleaned and not cleaned["name"]:
             self.add_error("name", self.fields["name"].error_messages["required"])
-        guideline, strategy = cleaned.get("guideline"), cleaned.get("strategy")
-        if guideline and not strategy and "strategy" not in self.errors:
-            cleaned["strategy"] = guideline.strategy
-        elif guideline and guideline.strategy != strategy:
-            self.add_error("guideline", f"แนวทางนี้อยู่ในยุทธศาสตร์ที่ {guideline.strategy.number} "
-                           "เลือกแนวทางของยุทธศาสตร์ที่เลือกไว้")  # fmt: skip
+        fit_guideline(self, cleaned)
         return cleaned
 
     @transaction.atomic
@@ -268,6 +263,16 @@ def typed_words(form):
         if words and not bound.is_hidden:
             rows.append((bound.label.removesuffix(f" ({NEEDED})"), words))
     return rows
+
+
+def fit_guideline(form, cleaned):
+    """Give a chosen guideline its strategy, or tell at its field that it is of another one."""
+    guideline, strategy = cleaned.get("guideline"), cleaned.get("strategy")
+    if guideline and not strategy and "strategy" not in form.errors:
+        cleaned["strategy"] = guideline.strategy
+    elif guideline and strategy and guideline.strategy != strategy:
+        form.add_error("guideline", f"แนวทางนี้อยู่ในยุทธศาสตร์ที่ {guideline.strategy.number} "
+                       "เลือกแนวทางของยุทธศาสตร์ที่เลือกไว้")  # fmt: skip
 
 
 def _listed(value):

@@ -9,10 +9,11 @@ from django.utils import timezone
 from organizations.forms import StepForm, ThaiDateField
 from organizations.models import Unit
 from plans.clocks import finish_clock
-from plans.models import Program, Strategy
+from plans.models import Guideline, Program, Strategy
 from thai.calendar import long_date
 from thai.text import repair
 
+from ..forms import fit_guideline
 from ..models import OTHERS_MONEY, BudgetSource, Equipment, Project
 from ..models.agencies import AgencyInvitation
 
@@ -114,8 +115,11 @@ class RefuseForm(DecisionForm):
 class AcceptForm(DecisionForm):
     """Where the new item stands; what is not chosen now is chosen in the item's own form."""
 
-    field_order = ["strategy", "program", "source", "unit", "note", "seen"]
+    field_order = ["strategy", "guideline", "program", "source", "unit", "note", "seen"]
     strategy = forms.ModelChoiceField(Strategy.objects.none(), label="ยุทธศาสตร์", required=False)
+    guideline = forms.ModelChoiceField(
+        Guideline.objects.none(), label="แนวทางการพัฒนา", required=False
+    )
     program = forms.ModelChoiceField(Program.objects.all(), label="แผนงาน", required=False)
     source = forms.ModelChoiceField(
         BudgetSource.objects.filter(origin_class__in=OTHERS_MONEY),
@@ -128,12 +132,21 @@ class AcceptForm(DecisionForm):
         super().__init__(*args, **kwargs)
         mine = Strategy.objects.visible_to(member).filter(is_active=True)
         self.fields["strategy"].queryset = mine
+        guidelines = Guideline.objects.visible_to(member).select_related("strategy")
+        self.fields["guideline"].queryset = guidelines.order_by("strategy__number", "number")
         self.fields["unit"].queryset = Unit.objects.visible_to(member).filter(is_active=True)
-        for name in ("strategy", "program", "source", "unit"):
+        for name in ("strategy", "guideline", "program", "source", "unit"):
             self.fields[name].empty_label = "ยังไม่เลือก"
+        if not guidelines.exists():
+            del self.fields["guideline"]
         self.initial.setdefault("unit", member.unit_id)
         usual = self.fields["source"].queryset.filter(key=USUAL_SOURCE).first()
         self.initial.setdefault("source", usual)
+
+    def clean(self):
+        cleaned = super().clean()
+        fit_guideline(self, cleaned)
+        return cleaned
 
 
 class AcceptManyForm(AcceptForm):
@@ -154,7 +167,9 @@ class AcceptManyForm(AcceptForm):
         # What may be there already is left to be looked at by itself.
         alone = [tick for tick, one in self.by_tick.items() if not one.likely]
         self.initial.setdefault("picked", alone)
-        self.helper.layout = Layout("strategy", "program", "source", "unit", "note")
+        self.helper.layout = Layout(
+            *(name for name in self.fields if name not in ("picked", "seen"))
+        )
 
     @property
     def rows(self):

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from organizations.models import LogEntry
+from plans.models import Guideline, Strategy
 from plans.workflow import StepRefused
 from projects.models import AgencyInvitation, BudgetSource, Project, Proposal
 from projects.proposals.deciding import accept, merge, reopen, side_by_side
@@ -145,6 +146,33 @@ def test_a_choice_that_does_not_exist_is_refused(sign_in, planner, at, propose, 
 
     assert page.status_code == 422
     assert list(page.context["form"].errors) == ["strategy"]
+
+
+def test_a_guideline_brings_its_strategy(sign_in, planner, at, propose, choices, strategy):
+    guideline = Guideline.objects.create(strategy=strategy, number=1, name="ถนน")
+    other = Strategy.objects.create(organization=strategy.organization, number=2, name="ด้านสังคม")
+    sent = propose()
+    address, chosen = at("accept_proposal", pk=sent.pk), {**choices, "guideline": guideline.pk}
+    page = sign_in(planner).post(address, {**chosen, "strategy": other.pk})
+    assert list(page.context["form"].errors) == ["guideline"]
+
+    sign_in(planner).post(address, {**chosen, "strategy": ""})
+
+    item = Project.objects.get()
+    assert (item.strategy, item.guideline) == (strategy, guideline)
+    entry = LogEntry.objects.get(action="add", object_type="project")
+    assert entry.changes["แนวทางการพัฒนา"] == ["", "1.1 ถนน"]
+
+
+def test_several_stand_under_one_guideline(sign_in, planner, at, propose, choices, strategy):
+    guideline = Guideline.objects.create(strategy=strategy, number=1, name="ถนน")
+    sent = propose()
+    sign_in(planner).post(
+        at("accept_several", pk=sent.invitation_id),
+        {**choices, "guideline": guideline.pk, "picked": [f"{sent.pk}-{sent.wording}"]},
+    )
+
+    assert Project.objects.get().guideline == guideline
 
 
 # Several at once
