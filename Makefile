@@ -5,7 +5,8 @@ PURE = thai projects/columns.py projects/schedule.py projects/wording.py project
 	projects/imports/cell_values.py \
 	projects/imports/column_labels.py projects/imports/headers.py projects/imports/lines.py \
 	projects/imports/table_reader.py projects/imports/table_columns.py \
-	projects/imports/sheets.py projects/imports/packages.py projects/imports/text_reader.py \
+	projects/imports/sheets.py projects/imports/packages.py projects/imports/weight.py \
+	projects/imports/text_reader.py \
 	projects/imports/workbook_reader.py projects/imports/cell_styles.py \
 	projects/imports/drawings.py projects/imports/kept_drawings.py projects/imports/docx_reader.py projects/imports/xls_reader.py \
 	projects/imports/docx_drawings.py \

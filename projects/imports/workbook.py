@@ -9,6 +9,7 @@ from .kept_drawings import with_drawings
 from .saving import sheets_in
 from .sheets import BadCell
 from .table_columns import text_of
+from .weight import is_light
 
 ZIP = b"PK\x03\x04"
 
@@ -32,13 +33,13 @@ SAMPLE = [  # header, width, example
 def annotated(file, name, reading):
     """Return the file as a workbook with the faulty cells coloured and commented.
 
-    A workbook stays itself, with what is drawn over it; other formats become a workbook of the
-    same rows and columns.
+    A workbook stays itself, with what is drawn over it; other formats, and a workbook too large
+    to be held, become a workbook of the same rows and columns.
     """
     from openpyxl.comments import Comment  # slow to import
     from openpyxl.styles import PatternFill
 
-    is_workbook = _is_workbook(file)
+    is_workbook = _is_workbook(file) and is_light(file)
     book, sheets = _opened(file) if is_workbook else _from_rows(sheets_in(file, name))
     faults = defaultdict(list)
     for fault in [*reading.faults, *(fault for row in reading.rows for fault in row.faults)]:

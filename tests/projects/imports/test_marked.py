@@ -132,3 +132,27 @@ def test_reading_leaves_the_sheets_as_they_are(version, form):
 
     assert sheets == before
     assert second.fingerprint == first.fingerprint
+
+
+@pytest.mark.parametrize(
+    "spread",
+    [
+        '<mergeCells><mergeCell ref="A30:XFD1048576"/></mergeCells>',
+        '<mergeCells><mergeCell ref="nowhere:X"/></mergeCells>',
+        '<hyperlinks><hyperlink ref="A30:XFD1048576" display="x"/></hyperlinks>',
+    ],
+)
+def test_what_would_fill_the_memory_is_given_back_as_its_rows(version, form, spread):
+    book = packed(form)
+    content = io.BytesIO()
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(content, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                at = part.index(b"</sheetData>") + len(b"</sheetData>")
+                part = part[:at] + spread.encode() + part[at:]
+            new.writestr(name, part)
+    again, reading = marked(version, content)
+
+    (fault,) = reading.must
+    assert openpyxl.load_workbook(again)["ผด.02"][fault.place].comment.text == fault.message
