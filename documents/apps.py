@@ -5,4 +5,4 @@ class DocumentsConfig(AppConfig):
     name = "documents"
 
     def ready(self):
-        from . import overview_parts  # noqa: F401  (registers)
+        from . import overview_parts, text_findings  # noqa: F401  (register)

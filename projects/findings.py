@@ -35,6 +35,8 @@ class Rule(TextChoices):
     UNIT_WITHOUT_ITEMS = "unit_without_items", "หน่วยงานที่ยังไม่มีรายการ"
     STRATEGY_WITHOUT_ITEMS = "strategy_without_items", "ยุทธศาสตร์ที่ยังไม่มีรายการ"
     MONTHS_PAST = "months_past", "เดือนที่เลือกผ่านไปแล้ว"
+    TEXT_OTHER_YEAR = "text_other_year", "ปีในข้อความของเล่มแผนไม่ตรงกับปีของแผน"
+    TEXT_OTHER_NAME = "text_other_name", "ชื่อองค์กรอื่นในข้อความของเล่มแผน"
 
 
 @dataclass(frozen=True)

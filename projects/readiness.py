@@ -35,8 +35,17 @@ REQUIRED = [
     ("program", Rule.NO_PROGRAM, "เลือกแผนงาน"),
     ("unit", Rule.NO_UNIT, "เลือกหน่วยงานรับผิดชอบหลัก"),
 ]
-
 FEW = 3  # likenesses named in one finding
+FINDERS = []
+
+
+def contributes(function):
+    """Register `function(version) -> [Finding]` of a higher app, each with its own address.
+
+    It is asked for ควรตรวจ only, and not once the version is announced.
+    """
+    FINDERS.append(function)
+    return function
 
 
 def findings(version, items=None, today=None, is_must_only=False):
@@ -47,11 +56,13 @@ def findings(version, items=None, today=None, is_must_only=False):
     items = items_of(version) if items is None else items
     today = today or timezone.localdate()
     rows = [item for item in items if item.change != Change.CANCEL]
+    exact = exact_duplicates(sorted(rows, key=lambda item: item.line_id))  # the first of two stays
     found = [
         *(finding for item in rows for finding in _of_item(item, version, today)),
-        *_exact(rows),
-        *([] if is_must_only else _near(rows, version)),
+        *_exact(rows, exact),
+        *([] if is_must_only else _near(rows, exact, version)),
         *_of_version(version, items),
+        *([] if is_must_only or version.is_announced else _of_higher_apps(version)),
     ]
     place = {rule: number for number, rule in enumerate(Rule)}
     found.sort(key=lambda finding: (not finding.is_must, place[finding.code]))
@@ -77,9 +88,10 @@ def counts_of(found):
 
 def may_mend(finding, member):
     """Say whether a member may change the field a finding is about, while the version collects."""
-    if member.is_planner or not member.may("projects.edit"):
-        return member.is_planner
-    return finding.unit is not None and finding.unit.pk == member.unit_id
+    if member.is_planner:
+        return True
+    is_own = finding.unit is not None and finding.unit.pk == member.unit_id
+    return is_own and member.may("projects.edit")
 
 
 def seen_by(found, member):
@@ -214,8 +226,7 @@ def _last_day(item, version):
     return date(start.year + months // 12, months % 12 + 1, 1) - date.resolution
 
 
-def _exact(items):
-    exact = exact_duplicates(_by_age(items))
+def _exact(items, exact):
     for item in items:
         if not (twin := exact.get(item.line_id)):
             continue
@@ -223,9 +234,8 @@ def _exact(items):
         yield _must(item, Rule.EXACT_DUPLICATE, "name", message, f"{twin.code} {twin}", (twin,))
 
 
-def _near(items, version):
+def _near(items, exact, version):
     """Yield the items that may repeat an earlier one; exact duplicates are told already."""
-    exact = exact_duplicates(_by_age(items))
     alike = overlaps_in_year(version, items)
     by_line = {item.line_id: item for item in items}
     for item in items:
@@ -240,10 +250,6 @@ def _near(items, version):
             finding = _should(item, Rule.NEAR_DUPLICATE, "name", message, value, others)
             elsewhere = tuple({o.version for o in first} - {version.pk})
             yield replace(finding, why=tuple(map(_reasons, first)), versions=elsewhere)
-
-
-def _by_age(items):
-    return sorted(items, key=lambda item: item.line_id)
 
 
 def _place_of(overlap, version):
@@ -280,6 +286,10 @@ def _of_version(version, items):
             )
 
 
+def _of_higher_apps(version):
+    return [finding for function in FINDERS for finding in function(version)]
+
+
 def _placed(found, version):
     """Link each finding to its field, and mark what was accepted as it is now.
 
@@ -297,7 +307,8 @@ def _placed(found, version):
     }
     placed = []
     for finding in found:
-        url = f"{before}{finding.item_code}{after}" if finding.item else of_version
+        of_whole = finding.url or of_version
+        url = f"{before}{finding.item_code}{after}" if finding.item else of_whole
         if editable and finding.item:
             url += f"?from={finding.code}"
         if editable and finding.field:
