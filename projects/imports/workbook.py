@@ -33,14 +33,14 @@ SAMPLE = [  # header, width, example
 def annotated(file, name, reading):
     """Return the file as a workbook with the faulty cells coloured and commented.
 
-    A workbook stays itself, with what is drawn over it; other formats, and a workbook too large
-    to be held, become a workbook of the same rows and columns.
+    A workbook stays itself, with what is drawn over it; other formats, and a workbook that
+    cannot be held whole, become a workbook of the same rows and columns.
     """
     from openpyxl.comments import Comment  # slow to import
     from openpyxl.styles import PatternFill
 
-    is_workbook = _is_workbook(file) and is_light(file)
-    book, sheets = _opened(file) if is_workbook else _from_rows(sheets_in(file, name))
+    whole = _opened(file) if _is_workbook(file) and is_light(file) else None
+    book, sheets = whole or _from_rows(sheets_in(file, name))
     faults = defaultdict(list)
     for fault in [*reading.faults, *(fault for row in reading.rows for fault in row.faults)]:
         place = fault.place if fault.place[:1].isalpha() else f"A{fault.row or 1}"
@@ -51,7 +51,7 @@ def annotated(file, name, reading):
         cell.fill = PatternFill("solid", fgColor=FILLS[is_must])
         told = "\n".join(dict.fromkeys(fault.message for fault in found))
         cell.comment = Comment(told, "ตรวจไฟล์นำเข้า", 120, 320)
-    return with_drawings(file, _bytes(book)) if is_workbook else _bytes(book)
+    return with_drawings(file, _bytes(book)) if whole else _bytes(book)
 
 
 def sample():
@@ -83,10 +83,14 @@ def _is_workbook(file):
 
 
 def _opened(file):
+    """Return a workbook as it is and its sheets by name, or None where the library cannot."""
     from openpyxl import load_workbook  # slow to import
 
     file.seek(0)
-    book = load_workbook(file)
+    try:
+        book = load_workbook(file)
+    except Exception:  # it fails in its own ways at charts and pivot tables, which we never read
+        return None
     for sheet in book.worksheets:
         sheet._images, sheet._charts = [], []  # with_drawings puts them back as they were
     return book, {sheet.title: sheet for sheet in book.worksheets}

@@ -156,3 +156,11 @@ def test_what_would_fill_the_memory_is_given_back_as_its_rows(version, form, spr
 
     (fault,) = reading.must
     assert openpyxl.load_workbook(again)["ผด.02"][fault.place].comment.text == fault.message
+
+
+def test_a_sheet_that_only_holds_a_chart_is_not_in_the_way(version, form):
+    form.create_chartsheet("กราฟ")
+    again, reading = marked(version, packed(form))
+
+    (fault,) = reading.must
+    assert openpyxl.load_workbook(again)["ผด.02"][fault.place].comment.text == fault.message
