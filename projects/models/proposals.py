@@ -10,7 +10,7 @@ from django.utils import timezone
 from organizations.audit import changes_between, record, values_of
 from organizations.fields import RepairedCharField, RepairedTextField
 from organizations.models import Member
-from plans.workflow import StepRefused
+from plans.workflow import Stage, StepRefused
 from thai.baht import format_money
 from thai.calendar import short_date
 
@@ -28,6 +28,18 @@ class ProposalQuerySet(models.QuerySet):
 
     def waiting(self):
         return self.filter(state=Proposal.State.WAITING)
+
+    def within(self, version):
+        """Keep what a version may decide: its own, and what was sent to versions that went on."""
+        went_on = ~Q(invitation__version__stage=Stage.COLLECTING)
+        same_plan = Q(invitation__version__plan=version.plan_id)
+        return self.filter(Q(invitation__version=version) | same_plan & went_on)
+
+    def on_list_of(self, version):
+        """Keep its own; while it collects, also what others left waiting, decided since or not."""
+        own = Q(invitation__version=version)
+        left = Q(state=Proposal.State.WAITING) | Q(decided_at__gte=version.opened_at)
+        return self.within(version).filter(own | left if version.is_editable else own)
 
     def with_labels(self):
         """Join what a row shows, so that a list costs one query."""
@@ -60,6 +72,7 @@ class Proposal(models.Model):
     told_at = models.DateTimeField("ส่งผลทางอีเมลเมื่อ", null=True, blank=True)
 
     objects = ProposalQuerySet.as_manager()
+    into = None  # the version of the plan that decides it, once its own went on
 
     class Meta:
         ordering = ["sent_at", "pk"]
@@ -92,11 +105,21 @@ class Proposal(models.Model):
 
     @property
     def version(self):
-        return self.invitation.version
+        return self.into or self.invitation.version
+
+    @property
+    def is_left(self):
+        """Whether it was sent for a version that went on before it was decided."""
+        return self.version != self.invitation.version
 
     @property
     def agency(self):
         return self.invitation.agency
+
+    def may_go_into(self, version):
+        """Say whether a version may decide it: its own, or one of its plan once that went on."""
+        own = self.invitation.version
+        return own == version or (own.plan_id == version.plan_id and not own.is_editable)
 
     @property
     def is_waiting(self):

@@ -11,7 +11,7 @@ from thai.calendar import short_date
 from thai.text import repair
 
 from ..amending import find_item, last_order, new_line
-from ..models import Project, Proposal, hold_open
+from ..models import Equipment, Project, Proposal, hold_open
 from ..schedule import spelled
 from .side_by_side import rows_of, with_left_over
 
@@ -90,12 +90,28 @@ def reasons_to_stay(proposal):
     item = item_of(proposal)
     if item and item.revision > 1:
         return [f"รายการ {item.code} มีผู้แก้หลังจากรับแล้ว ลบหรือแก้รายการนั้นแทน"]
+    if item and not item.version.is_editable:
+        return [f"รายการ {item.code} อยู่ใน{item.version}ซึ่งพ้นขั้นรวบรวมแล้ว"]
     return []
 
 
 def item_of(proposal):
-    """Return the item a proposal became, or None where it went nowhere or was deleted since."""
-    return find_item(proposal.version, proposal.line.code) if proposal.line_id else None
+    """Return the item a proposal became, or None where it went nowhere or was deleted since.
+
+    One that its own version left waiting may stand in another version of the plan.
+    """
+    if proposal.line_id is None:
+        return None
+    return find_item(proposal.version, proposal.line.code) or _first_of(proposal.line)
+
+
+def _first_of(line):
+    """Return the item that began a line, or None."""
+    for model in (Project, Equipment):
+        rows = model.objects.with_labels().select_related("version__plan__organization")
+        if item := rows.filter(line=line).order_by("version__opened_at").first():
+            return item
+    return None
 
 
 def held_at(item, revision, proposal):

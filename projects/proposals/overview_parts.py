@@ -14,7 +14,6 @@ from plans.workflow import Stage
 from ..models import Proposal
 
 WAITING = Q(state=Proposal.State.WAITING)
-WAITS = Q(agency_invitations__proposals__state=Proposal.State.WAITING)
 
 
 @contributes
@@ -26,7 +25,7 @@ def version_page(version, member, today):
     invited = version.agency_invitations.count()
     if not invited and not version.is_editable:
         return given
-    sent = Proposal.objects.filter(invitation__version=version)
+    sent = Proposal.objects.on_list_of(version)
     context = sent.aggregate(sent=Count("pk"), waiting=Count("pk", filter=WAITING))
     context["invited"] = invited
     for name in ("agencies", "proposals"):
@@ -37,15 +36,18 @@ def version_page(version, member, today):
 
 @adds_tasks
 def what_agencies_sent(member, today):
-    """Yield one line for each version that collects and has proposals nobody decided."""
+    """Yield one line for each version that collects and can decide proposals that wait."""
     if not member.may("projects.decide_proposal"):
         return
+    waiting = Proposal.objects.visible_to(member).waiting().select_related("invitation__version")
     collecting = PlanVersion.objects.visible_to(member).filter(stage=Stage.COLLECTING)
-    counted = collecting.annotate(waiting=Count("pk", filter=WAITS)).filter(waiting__gt=0)
-    versions = list(counted.with_plan().prefetch_related("extensions"))
-    calendar = calendar_for(member.organization) if versions else None
+    versions = collecting.with_plan().prefetch_related("extensions") if waiting else []
+    calendar = calendar_for(member.organization) if waiting else None
     for version in versions:
+        count = sum(one.may_go_into(version) for one in waiting)
+        if not count:
+            continue
         clock = finish_clock(version, today, calendar)
-        title = f"ข้อเสนอจากหน่วยงานภายนอก {version.waiting:,} รายการรอตรวจ"
+        title = f"ข้อเสนอจากหน่วยงานภายนอก {count:,} รายการรอตรวจ"
         url = reverse("projects:proposals", args=version.address)
         yield Task(title, url, about=str(version), due_on=clock.due, clock=clock)

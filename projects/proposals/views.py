@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
 from plans.access import version_at
-from plans.workflow import StepRefused
+from plans.workflow import Stage, StepRefused
 from thai.numerals import to_arabic_digits
 
 from ..amending import find_item, items_of
@@ -44,11 +44,11 @@ def invitation_at(request, year, version, pk):
 
 
 def proposal_at(request, year, version, pk):
-    """Return a proposal of a version, or raise Http404."""
+    """Return a proposal that a version may decide, or raise Http404."""
     version = version_at(request, year, version)
-    mine = Proposal.objects.visible_to(request.member).filter(invitation__version=version)
+    mine = Proposal.objects.visible_to(request.member).within(version)
     found = get_object_or_404(mine.with_labels(), pk=pk)
-    found.invitation.version = version
+    found.into = version
     return found
 
 
@@ -152,18 +152,20 @@ def proposals(request, year, version):
     for row in rows:
         row.likely = likely.get(row.pk, [])
     context = {"groups": groups, "waiting": len(waiting), "total": len(rows)}
+    context["others"] = [] if version.is_editable else collecting_beside(version)
     return page(request, "projects/proposal_list.html", version, **context)
 
 
 def by_agency(version):
     """Return [(invitation, its proposals)] of agencies that sent any, who waits first."""
     rows = {}
-    for row in Proposal.objects.filter(invitation__version=version).with_labels():
-        row.invitation.version = version
+    for row in Proposal.objects.on_list_of(version).with_labels():
+        row.into = version
         rows.setdefault(row.invitation_id, []).append(row)
-    invitations = version.agency_invitations.with_counts()
-    groups = [(one, rows[one.pk]) for one in invitations if one.pk in rows]
-    return sorted(groups, key=lambda group: not group[0].waiting)
+    invitations = AgencyInvitation.objects.filter(pk__in=rows).with_counts()
+    return sorted(
+        ((one, rows[one.pk]) for one in invitations), key=lambda group: not group[0].waiting
+    )
 
 
 @member_may("projects.decide_proposal")
@@ -181,9 +183,15 @@ def proposal_page(request, found, form):
         "proposal": found,
         "likely": likely_items([found], items).get(found.pk, []),
         "item": item_of(found),
+        "others": [] if version.is_editable else collecting_beside(version),
         "may_reopen": version.is_editable and not reasons_to_stay(found),
     }
     return form_page(request, "proposal_detail", version, form, **context)
+
+
+def collecting_beside(version):
+    """Return the versions of the same plan that collect and so may decide what this one left."""
+    return version.plan.versions.filter(stage=Stage.COLLECTING).with_plan()
 
 
 @require_POST
