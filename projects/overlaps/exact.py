@@ -10,6 +10,7 @@ def exact_duplicates(items):
             item.guideline_id, item.program_id, item.unit_id, item.months, item.target, item.note,
             item.devplan_edition, item.devplan_page, item.devplan_item,
             getattr(item, "category_id", None),
+            frozenset(unit.pk for unit in item.further_units.all()),
         )  # fmt: skip
         if content in first:
             found[item.line_id] = first[content]

@@ -110,6 +110,13 @@ def test_the_later_of_two_equal_items_must_go(version, add_project):
     assert [f.message for f in about(found, first)] == ["ซ้ำกันทุกช่อง กับรายการ 0002"]
 
 
+def test_items_of_other_further_units_are_not_equal(version, add_project, maesai):
+    add_project().further_units.add(maesai.units.get(name="กองการศึกษา"))
+    add_project()
+
+    assert [f for f in findings(version, today=TODAY) if f.code == Rule.EXACT_DUPLICATE] == []
+
+
 @pytest.mark.parametrize(
     ("name", "place", "is_near"),
     [
