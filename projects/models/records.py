@@ -38,8 +38,10 @@ class AcceptedFinding(models.Model):
     @transaction.atomic
     def accept(cls, version, findings, *, reason, by):
         """Let ควรตรวจ findings stand as they are now, with one reason, or raise StepRefused."""
+        # The lock keeps two clicks from accepting one finding of the whole version twice.
+        held = PlanVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
         reasons = []
-        if version.is_announced:
+        if held.is_announced:
             reasons.append("แผนฉบับนี้ประกาศใช้แล้ว")
         if not findings:
             reasons.append("เลือกข้อควรตรวจอย่างน้อย 1 ข้อ")
