@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
 from plans.access import version_at
+from plans.workflow import StepRefused
 
 from .ordering import CHANGED, arranged, group_at, groups_of, moved, save_order
 from .views import page
@@ -44,8 +45,7 @@ def _not_yet_saved(request, version, codes, unreadable):
     """Show the order as it was arranged so far."""
     group = group_at(version, codes)
     if group is None or sorted(group.codes) != sorted(codes):
-        messages.error(request, CHANGED)
-        return redirect("projects:order", *version.address)
+        raise StepRefused(reverse("projects:order", args=version.address), CHANGED)
     codes = moved(codes, request.POST.get("move", ""))
     return _order_page(request, group, codes, unreadable)
 
