@@ -13,6 +13,7 @@ from .fields import MonthsField
 from .models import BudgetSource
 
 KEPT = "ไม่เปลี่ยน"
+LISTS = ("unit", "strategy", "program", "source")
 
 
 def selection_of(data):
@@ -55,7 +56,7 @@ class BulkForm(StepForm):
                 choice.empty_label = KEPT
         self.fields["strategy"].help_text = "แนวทางการพัฒนาที่อยู่ในยุทธศาสตร์อื่นจะถูกล้าง"
         self.fields["note"].help_text = "แสดงในบันทึกการใช้งานของทุกรายการที่แก้ครั้งนี้ ไม่พิมพ์ลงในแผน เว้นว่างได้"
-        chosen = [name for name in ("unit", "strategy", "program", "source") if name in self.fields]
+        chosen = [name for name in LISTS if name in self.fields]
         months = Field("months", template="includes/month_picker.html")
         self.helper.layout = Layout(
             Fieldset("ค่าใหม่", *chosen),
@@ -76,8 +77,7 @@ class BulkForm(StepForm):
         return cleaned
 
     def _values(self):
-        names = ("unit", "strategy", "program", "source")
-        return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+        return {name: self.cleaned_data[name] for name in LISTS if self.cleaned_data.get(name)}
 
     @property
     def edit(self):
