@@ -60,7 +60,7 @@ def token_of(version, today):
         _sums("unit", Unit.objects.filter(**ours), "pk"),
         _sums("strategy", Strategy.objects.filter(**ours), "pk"),
     ]
-    sums = sorted(parts[0].union(*parts[1:], all=True))  # one query for all five tables
+    sums = sorted(parts[0].union(*parts[1:], all=True))  # one query for all of them
     content = [str(today), version.stage, sums]
     return hashlib.sha256(json.dumps(content, default=str).encode()).hexdigest()
 
