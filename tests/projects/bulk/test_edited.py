@@ -1,10 +1,8 @@
-"""Many items at once: chosen, shown before and after, changed or removed, all or nothing."""
+"""Many items at once: shown before and after, changed, all or nothing."""
 
 import threading
-from decimal import Decimal
 
 import pytest
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,54 +12,9 @@ from organizations.models import LogEntry
 from plans.models import Guideline, Program, Strategy
 from plans.workflow import Kind, Stage
 from projects.history import changes_of
-from projects.models import BudgetSource, EquipmentCategory, Line, Project
-from projects.schedule import mask_of
-from tests.factories import EquipmentFactory
+from projects.models import BudgetSource, Project
 
-
-@pytest.fixture
-def three(add_project, maesai, version, program):
-    """A road, a lesson of another unit, and an air conditioner."""
-    school = maesai.units.get(name="กองการศึกษา")
-    road = add_project()
-    lesson = add_project("อบรมครู", unit=school, months=mask_of([10]))
-    cooler = EquipmentFactory(
-        version=version, name="เครื่องปรับอากาศ", category=EquipmentCategory.objects.first(),
-        program=program, unit=road.unit, budget=Decimal("20000"), months=0,
-    )  # fmt: skip
-    return road, lesson, cooler
-
-
-@pytest.fixture
-def office(maesai):
-    return maesai.units.get(name="สำนักปลัด")
-
-
-def picked(items, **fields):
-    return {"pick": [item.code for item in items], **fields}
-
-
-def told(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]
-
-
-def hidden(response):
-    """Return what the page would send again, with the hash of what it shows."""
-    data = {"seen": response.context["preview"].seen}
-    for name, value in response.context["hidden"]:
-        data.setdefault(name, []).append(value)
-    return data
-
-
-@pytest.fixture
-def confirm(at):
-    """A function that sees the preview of an edit and confirms it."""
-
-    def go(client, items, **fields):
-        shown = client.post(at("bulk_preview"), picked(items, **fields))
-        return client.post(at("bulk_save"), hidden(shown))
-
-    return go
+from .asking import hidden, picked, told
 
 
 def test_the_page_says_how_many_were_chosen(sign_in, planner, at, three):
@@ -203,81 +156,6 @@ def test_another_towns_values_are_not_offered(sign_in, planner, at, three, takfa
     assert sorted(errors) == ["strategy", "unit"]
 
 
-def test_nothing_chosen_returns_to_the_list_in_words(sign_in, planner, at, three):
-    response = sign_in(planner).post(at("bulk"), {"query": "q=ถนน", "count": "1"})
-
-    assert told(response) == ["เลือกอย่างน้อย 1 รายการ"]
-    assert response.url == at("list") + "?q=%E0%B8%96%E0%B8%99%E0%B8%99"
-
-
-def test_what_was_removed_before_is_named(sign_in, planner, at, three, office):
-    three[1].remove(by=planner)
-    client = sign_in(planner)
-    form = client.post(at("bulk"), picked(three))
-    preview = client.post(at("bulk_preview"), picked(three, unit=office.pk))
-    removal = client.post(at("bulk"), picked(three, do="delete"))
-
-    for response in (form, preview, removal):
-        assert response.context["missing"] == ["0002"]
-
-
-@pytest.mark.parametrize("step", ["bulk", "bulk_preview", "bulk_save", "bulk_delete"])
-def test_when_all_are_gone_it_is_told(sign_in, planner, at, three, office, step):
-    for item in three:
-        item.remove(by=planner)
-    response = sign_in(planner).post(at(step), picked(three, unit=office.pk))
-
-    assert told(response) == ["ไม่มีรายการที่เลือกในฉบับนี้แล้ว"]
-
-
-def test_what_is_removed_before_the_confirmation_is_shown_again(
-    sign_in, planner, at, three, office
-):
-    client = sign_in(planner)
-    shown = client.post(at("bulk_preview"), picked(three, unit=office.pk))
-    three[1].remove(by=planner)
-    response = client.post(at("bulk_save"), hidden(shown))
-
-    assert (response.status_code, response.context["missing"]) == (409, ["0002"])
-
-
-# All that a filter finds
-
-
-def test_all_that_was_found_means_the_filter(sign_in, planner, at, three):
-    data = {"all": "1", "query": "q=ถนน", "count": "1"}
-    response = sign_in(planner).post(at("bulk"), data)
-
-    assert response.context["items"] == [three[0]]
-
-
-@pytest.mark.parametrize("step", ["bulk", "bulk_preview", "bulk_save", "bulk_delete"])
-def test_another_number_found_is_refused_in_words(
-    sign_in, planner, at, three, add_project, office, step
-):
-    add_project("ซ่อมถนน")
-    data = {"all": "1", "query": "q=ถนน", "count": "1", "unit": office.pk}
-    response = sign_in(planner).post(at(step), data)
-
-    assert told(response) == [
-        "ตอนที่เลือก ตัวกรองพบ 1 รายการ ตอนนี้พบ 2 รายการ ตรวจรายการที่พบแล้วเลือกอีกครั้ง"
-    ]
-    assert Project.objects.filter(unit=office).count() == 0
-
-
-@pytest.mark.parametrize("count", ["", "x", "²", "9" * 5000])
-def test_a_count_that_was_made_up_is_none(sign_in, planner, at, three, count):
-    response = sign_in(planner).post(at("bulk"), {"all": "1", "query": "q=ถนน", "count": count})
-
-    assert told(response)[0][:32] == "ตอนที่เลือก ตัวกรองพบ 0 รายการ ต"
-
-
-def test_a_filter_at_fault_finds_nothing(sign_in, planner, at, three):
-    response = sign_in(planner).post(at("bulk"), {"all": "1", "query": "month=13", "count": "0"})
-
-    assert told(response) == ["เลือกอย่างน้อย 1 รายการ"]
-
-
 # Meanwhile, twice, too late
 
 
@@ -346,48 +224,6 @@ def test_readers_may_not(request, sign_in, at, three, who, step):
     member = request.getfixturevalue(who)
 
     assert sign_in(member).post(at(step), picked(three)).status_code == 403
-
-
-# Removal
-
-
-def test_removal_says_what_is_lost(sign_in, planner, at, three):
-    response = sign_in(planner).post(at("bulk"), picked(three, do="delete"))
-    preview = response.context["preview"]
-
-    assert (len(preview.changing), preview.totals.own) == (3, Decimal("1016000.00"))
-    assert Project.objects.count() == 2
-
-
-def test_removal_removes_all_and_keeps_the_history(sign_in, planner, at, three, version):
-    client = sign_in(planner)
-    shown = client.post(at("bulk"), picked(three, do="delete"))
-    response = client.post(at("bulk_delete"), hidden(shown))
-    again = client.post(at("bulk_delete"), hidden(shown))
-
-    assert told(response) == ["ลบ 3 รายการแล้ว"]
-    assert Project.objects.count() == 0
-    assert LogEntry.objects.filter(action="delete").count() == 3
-    assert Line.objects.filter(plan=version.plan).count() == 3
-    assert (again.status_code, again.url) == (302, at("list"))
-
-
-def test_removal_of_what_changed_meanwhile_is_shown_again(sign_in, planner, at, three):
-    client = sign_in(planner)
-    shown = client.post(at("bulk"), picked(three, do="delete"))
-    Project.objects.filter(pk=three[0].pk).update(revision=2)
-    response = client.post(at("bulk_delete"), hidden(shown))
-
-    assert response.status_code == 409
-    assert Project.objects.count() == 2
-
-
-def test_staff_remove_their_own_units_items_only(sign_in, unit_staff, at, three):
-    client = sign_in(unit_staff)
-    shown = client.post(at("bulk"), picked(three, do="delete"))
-    client.post(at("bulk_delete"), hidden(shown))
-
-    assert list(Project.objects.all()) == [three[1]]
 
 
 # What it costs
