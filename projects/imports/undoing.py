@@ -11,6 +11,7 @@ from plans.models import Guideline, Strategy
 from plans.workflow import StepRefused
 
 from ..amending import items_of
+from ..exchange.content import names_of
 from ..models import Import, Project, hold_open, remove_items
 from .changes import COMPARED, words
 
@@ -112,6 +113,10 @@ class Undoing:
         for model in MODELS.values():
             name = model._meta.model_name
             wanted = {effect["before"][f"{name}_id"] for effect in self.changed} - {None}
+            if model is Unit:
+                wanted |= {
+                    pk for effect in self.changed for pk in effect["before"]["further_units"]
+                }
             if wanted - set(model.objects.values_list("pk", flat=True)):
                 return Project._meta.get_field(name).verbose_name
         return ""
@@ -162,7 +167,8 @@ def _told(item):
     """Return {field: text} of what a file may change, as the log shows it."""
     names = [*COMPARED, "note"] + ([] if item.is_equipment else ["kind"])
     fields = [name for name in names if name != "category" or item.is_equipment]
-    return {name: words(item, name, getattr(item, name)) for name in fields}
+    told = {name: words(item, name, getattr(item, name)) for name in fields}
+    return told | {"further_units": names_of(item.further_units.all())}
 
 
 def _remove_unused(effects):

@@ -284,3 +284,31 @@ def test_the_log_names_what_was_added_to_the_organization(add_project, out, back
     assert entry.changes["ชื่อที่เพิ่ม"] == ["", "กองสวัสดิการสังคม"]
     undo(attempt, by=planner)
     assert Unit.objects.filter(name="กองสวัสดิการสังคม").count() == 0
+
+
+def test_taking_back_tells_the_further_units_too(add_project, out, back, planner, version):
+    item = add_project()
+    item.further_units.set(Unit.objects.filter(name="สำนักปลัด"))
+    book = out()
+    book.cell(item.code, "further_units").value = "กองการศึกษา"
+    attempt = back(book)
+    confirm(attempt, by=planner, fingerprint=Returned(attempt).fingerprint)
+    undo(attempt, by=planner)
+
+    assert [unit.name for unit in item.further_units.all()] == ["สำนักปลัด"]
+    entry = LogEntry.objects.filter(object_type="project", action="edit").order_by("number").last()
+    assert entry.changes == {"หน่วยงานร่วม": ["กองการศึกษา", "สำนักปลัด"]}
+
+
+def test_nothing_is_taken_back_to_a_unit_that_is_gone(add_project, out, back, planner):
+    item = add_project()
+    item.further_units.set(Unit.objects.filter(name="สำนักปลัด"))
+    book = out()
+    book.cell(item.code, "further_units").value = "กองการศึกษา"
+    attempt = back(book)
+    confirm(attempt, by=planner, fingerprint=Returned(attempt).fingerprint)
+    Unit.objects.filter(name="สำนักปลัด").delete()
+
+    with pytest.raises(StepRefused) as refused:
+        undo(attempt, by=planner)
+    assert refused.value.reasons == ("ค่าเดิมของรายการใช้หน่วยงานรับผิดชอบหลักที่ลบไปแล้ว จึงคืนค่าเดิมไม่ได้",)
