@@ -31,6 +31,8 @@ ALL_YEAR = re.compile(
 )
 QUARTERS = re.compile(r"ไตรมาส(?:ที่)? ?(?P<first>[1-4])(?: ?(?:–|—|-|ถึง) ?(?P<last>[1-4]))?")
 NAMED_YEAR = re.compile(r"(?:พ\. ?ศ\. ?|ปีงบประมาณ ?|ปี ?)([0-9]{4})(?![0-9])")
+QUOTES = "[\"'”“″〃]"
+DITTO = re.compile(f"-? ?{QUOTES}[\"'”“″〃 ]* ?-?|,,")  # "as above": a row must say it itself
 NO_MARK = {"", "-", "–", "—", "0"}
 
 
@@ -45,6 +47,8 @@ def read_text(value: Any) -> str:
     if isinstance(value, date):
         raise CellFault(IS_A_DATE)
     text = text_of(value)
+    if DITTO.fullmatch(text):
+        raise CellFault(f"เครื่องหมาย {text} ไม่บอกว่าหมายถึงอะไร พิมพ์ข้อความเต็ม")
     if letters := foreign_letters(text):
         named = " ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in letters)
         raise CellFault(f"มีอักษรที่ไม่ใช่ไทยหรืออังกฤษ {named} ลบแล้วพิมพ์ใหม่")

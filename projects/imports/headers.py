@@ -35,6 +35,7 @@ class Layout:
     height: int = 1
     key: str = ""  # of the header's first line; see header_key
     years: dict[int, int] = field(default_factory=dict)  # month → the B.E. year above it
+    more_money: list[int] = field(default_factory=list)  # columns called like the budget's, unread
 
     @property
     def unused(self) -> list[str]:
@@ -76,7 +77,8 @@ def layout_of(rows: list[list[Any]], chosen: Chosen) -> Layout:
     key = row_key(lines[0]) if lines else ""
     fields, months = dict(chosen.fields), dict(chosen.months)
     years = _years(rows, chosen.row - 1, chosen.height, months, labels)
-    return Layout(chosen.row, fields, months, labels, chosen.height, key, years)
+    more = _more_money(labels, fields)
+    return Layout(chosen.row, fields, months, labels, chosen.height, key, years, more)
 
 
 def remembered(rows: list[list[Any]], known: Callable[[str], Chosen | None]) -> Chosen | None:
@@ -108,7 +110,18 @@ def find_layout(rows: list[list[Any]], index: int) -> Layout | None:
     if "name" not in fields:
         return None
     years = _years(rows, index, height, months, labels)
-    return Layout(index + 1, fields, months, labels, height, row_key(rows[index]), years)
+    more = _more_money(labels, fields)
+    return Layout(index + 1, fields, months, labels, height, row_key(rows[index]), years, more)
+
+
+def _more_money(labels: dict[int, str], fields: dict[str, int]) -> list[int]:
+    """Return the columns that are called money as the budget's is, but hold no field."""
+    used = set(fields.values())
+    return [
+        column
+        for column, label in labels.items()
+        if column not in used and FIELD_OF.get(label_key(label)) == "budget"
+    ]
 
 
 def _years(

@@ -41,12 +41,16 @@ KINDS = {"project": "โครงการ", "activity": "กิจกรรม"
 NUMBERED = re.compile(
     r"\(?[0-9]+(?:\.[0-9]+)*(?:[.)]\s*|\s+)(?=\D)|[0-9]+(?:\.[0-9]+)+\s*(?=\D)", re.DOTALL
 )
+LETTERED = re.compile(r"^\(?[ก-ฮ][.)]\s*(?=ยุทธศาสตร์|ประเด็น|แนวทาง|กลยุทธ์|แผนงาน|ด้าน)")
+CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)$")  # the heading again, on the next printed page
+COLON = re.compile(r"^(ยุทธศาสตร์(?:การพัฒนา)?|ประเด็นการพัฒนา|แนวทาง(?:การพัฒนา)?|กลยุทธ์|แผนงาน)\s*:\s*")
+PROGRAM_WORD = re.compile(r"แผนงานที่\s*[0-9]+[\s:.]*")
 STRATEGY_WORD = re.compile(r"(?:ยุทธศาสตร์|ประเด็นการพัฒนา|ประเด็นยุทธศาสตร์)ที่\s*([0-9]+)[\s:.]*")
 
 
 def split_number(text):
     """Return (number, last number, rest): (1, 1, "ก") of "1. ก" and (2, 3, "ข") of "2.3 ข"."""
-    plain = repair(text)
+    plain = LETTERED.sub("", CONTINUED.sub("", repair(text)), count=1)
     numbers = []
     if told := NUMBERED.match(to_arabic_digits(plain)):
         numbers = [int(number) for number in re.findall("[0-9]+", told[0])]
@@ -54,6 +58,7 @@ def split_number(text):
     if told := STRATEGY_WORD.match(to_arabic_digits(plain)):
         numbers = numbers or [int(told[1])]
         plain = plain[told.end() :]
+    plain = COLON.sub(r"\1", plain)
     return (numbers[0], numbers[-1], plain) if numbers else (0, 0, plain)
 
 
@@ -131,6 +136,8 @@ class Names:
 
     def _program(self, text):
         _, _, name = split_number(text)
+        if told := PROGRAM_WORD.match(to_arabic_digits(name)):
+            name = name[told.end() :]
         for key in (search_key(name), search_key(f"แผนงาน{name}")):
             if key in self.program_names:
                 return Match(self.program_names[key])

@@ -12,6 +12,7 @@ from .rows import Fault
 from .summaries import passed_over
 
 HEADER, SHEET = "หัวตาราง", "แผ่นงาน"
+UNCLEAR = "บรรทัดนี้ไม่ใช่รายการและไม่รู้จักเป็นหัวข้อ จึงข้าม ถ้าเป็นหัวข้อให้ขึ้นต้นด้วย ยุทธศาสตร์ แนวทาง หรือ แผนงาน"
 UNREAD = "ไฟล์มีเส้นหรือลูกศรที่วาดทับตาราง ซึ่งอ่านเป็นเดือนไม่ได้ พิมพ์เครื่องหมายในช่องเดือนแทน"
 
 
@@ -21,6 +22,8 @@ def faults_of_table(table, fiscal_year):
     for layout in table.layouts:
         yield from _years_over_months(table, layout, fiscal_year)
     has_months = any(layout.months for layout in table.layouts)
+    for number, text in table.unclear:
+        yield Fault(SHEET, UNCLEAR, Level.SHOULD, str(number), text, number, table.sheet)
     notes = [*table.notes, *([UNREAD] if table.has_drawings and has_months else [])]
     for note in notes:
         yield Fault(SHEET, note, Level.SHOULD, sheet=table.sheet)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .blanks import DOWN, fill_down, merged_below, take_merged
 from .cell_values import NO_MARK
 from .column_labels import LABELS, NO_HEADER, column_letter, label_key, text_of
 from .continuations import goes_on, join
@@ -25,10 +26,14 @@ from .lines import (
     heading_of,
     is_carried,
     is_remark,
+    is_signed,
     is_total,
+    is_unclear,
     joined,
+    may_follow,
     odd_item,
     plan_years_in,
+    without_sum,
     years_in,
 )
 from .marks import Seen
@@ -42,7 +47,7 @@ __all__ = [  # what the rest of the import needs of a table, in one place
 ]  # fmt: skip
 
 MOST_OF_A_LINE = 5  # cells in a heading, a total or a remark
-DOWN = {"strategy", "guideline", "program", "category"}  # may be merged over the rows they head
+MORE_MONEY = "คอลัมน์ “{other}” ก็เขียนจำนวนเงินไว้ แต่อ่านเฉพาะคอลัมน์ “{read}”"
 CONTINUED = "ตารางนี้ไม่มีหัวตาราง อ่านต่อจากตารางก่อนหน้าซึ่งมีจำนวนคอลัมน์เท่ากัน"
 
 
@@ -98,6 +103,7 @@ class Table:
     rows: list[SourceRow] = field(default_factory=list)
     layouts: list[Layout] = field(default_factory=list)
     skipped: list[tuple[int, str, str]] = field(default_factory=list)  # row, what it is, text
+    unclear: list[tuple[int, str]] = field(default_factory=list)  # lines passed over, but why?
     totals: list[tuple[int, bool, Any]] = field(default_factory=list)  # row, is_grand, cell
     years: list[tuple[int, int]] = field(default_factory=list)  # row, year named above the table
     plan_years: list[tuple[int, int]] = field(default_factory=list)  # row, year the plan is for
@@ -146,12 +152,13 @@ def read_table(
             table.layouts.append(layout)
             table.notes.append(CONTINUED)
     for text in sheet.above:
-        name = heading_of({0: text}, text, None)
+        name = heading_of({0: text}, None)
         if name:
             _head(table.headings, name, 0, text)
         else:
             table.title(0, text)
     _read_rows(sheet, filled, table, chosen, layout)
+    fill_down(table.rows, [number for number, kind, _ in table.skipped if kind == "total"])
     table.notes += look(sheet, table.rows)
     return table if table.layouts else None
 
@@ -179,9 +186,10 @@ def _read_rows(
     layout: Layout | None,
 ) -> None:
     """Read the rows of a sheet one by one: headings, headers, totals, remarks and items."""
-    headings = table.headings
+    headings, below = table.headings, merged_below(sheet)
     item: SourceRow | None = None
-    has_items = False  # since the last sum
+    has_items = is_signing = False  # since the last sum; since a line to sign
+    is_numbered = False  # so far any item
     index = -1
     while (index := index + 1) < len(sheet.rows):
         row, number = sheet.rows[index], index + 1
@@ -200,9 +208,9 @@ def _read_rows(
             table.layouts.append(found)
             layout = found
             index += found.height - 1
-        elif name := heading_of(present, text, layout):
+        elif is_short and (name := heading_of(present, layout)):
             kind = "heading"
-            _head(headings, name, number, text)
+            _head(headings, name, number, joined(without_sum(present, layout)))
         elif layout is None:
             kind = "title"
             table.title(number, text)
@@ -214,20 +222,27 @@ def _read_rows(
                     budget = present.get(layout.fields.get("budget", -1))
                     table.totals.append((number, is_grand, budget))
                 has_items = False
+        elif is_signed(present, text, layout) or (is_signing and may_follow(present, layout)):
+            kind, is_signing = "remark", True
         elif is_remark(present, text, layout):
             kind = "remark"
+            if is_unclear(present, text):
+                table.unclear.append((number, text))
         if kind:
             item = None
+            is_signing = is_signing and kind == "remark"
             table.skipped.append((number, kind, text or joined(present)))
         elif layout:
-            has_items = True
+            has_items, is_signing = True, False
             read = _source_row(sheet, number, row, filled[index], layout, headings)
+            take_merged(read, below)
             if goes_on(read, item) and item:
                 join(item, read)
             else:
-                if odd := odd_item(read, item):
+                if odd := odd_item(read, is_numbered=is_numbered):
                     read.doubts.append(("name", odd))
                 item = read
+                is_numbered = is_numbered or "number" in read.cells
                 table.rows.append(item)
 
 
@@ -268,7 +283,16 @@ def _source_row(
         for month, column in layout.months.items()
         if (value := at(filled, column)) is not None
     }
-    return SourceRow(sheet.name, number, layout, cells, months, dict(headings))
+    doubts = [
+        ("budget", MORE_MONEY.format(other=layout.labels[column], read=_budget_of(layout)))
+        for column in layout.more_money
+        if text_of(at(row, column)) not in NO_MARK
+    ]
+    return SourceRow(sheet.name, number, layout, cells, months, dict(headings), doubts=doubts)
+
+
+def _budget_of(layout: Layout) -> str:
+    return layout.labels.get(layout.fields.get("budget", -1), "")
 
 
 def spread(sheet: Sheet) -> list[list[Any]]:
