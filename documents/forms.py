@@ -24,7 +24,7 @@ class SectionTextForm(MemberForm):
         self.read_before = self.instance.body
 
     def clean_body(self):
-        body = self.cleaned_data["body"]
+        body = self.cleaned_data["body"].replace("\r\n", "\n")  # as browsers send it
         if faults := faults_of(body):
             raise forms.ValidationError(faults)
         return body

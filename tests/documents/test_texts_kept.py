@@ -31,8 +31,8 @@ def former_of(version):
 
 def test_each_save_keeps_what_the_section_read_before(client_of_planner, version, planner):
     save(client_of_planner, "หนึ่ง")
-    save(client_of_planner, "สอง")
-    save(client_of_planner, "สอง")
+    save(client_of_planner, "สอง\r\n\r\nสาม")
+    save(client_of_planner, "สอง\r\n\r\nสาม")
 
     assert former_of(version) == [("หนึ่ง", False), (WORDINGS["preface"].body, True)]
     newest = version.organization.former_texts.first()
@@ -130,3 +130,20 @@ def test_the_sources_count_what_the_plan_has(version, add_project):
     assert entries[2].endswith("จำนวน 1 รายการ ไม่ใช้งบประมาณ")
     assert entries[3].endswith("ไม่มีรายการในแผนฉบับนี้")
     assert len(entries) == 5
+
+
+def test_items_without_a_source_are_counted_apart(version, add_project):
+    version.organization.digit_style = "arabic"
+    add_project(source=None, budget=7)
+
+    def entries():
+        return [block.text for block in compose(version).part_one[0].blocks if block.mark]
+
+    bare = entries()
+    add_project(budget=1000)
+    mixed = entries()
+
+    assert [entry for entry in bare if "รายการ" in entry] == []
+    assert mixed[0].endswith("จำนวน 1 รายการ งบประมาณ 1,000 บาท")
+    assert mixed[1] == bare[1]
+    assert mixed[5] == "รายการที่ยังไม่ระบุแหล่งเงิน จำนวน 1 รายการ งบประมาณ 7 บาท"
