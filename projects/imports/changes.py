@@ -2,6 +2,7 @@
 
 from organizations.audit import shown
 from thai.baht import format_money
+from thai.numerals import to_arabic_digits
 
 from ..models import Project
 from ..schedule import spelled
@@ -14,6 +15,13 @@ COMPARED = [  # what a file may say of an item; `kind` and `note` have rules of 
 ]  # fmt: skip
 
 
+def same(one, other):
+    """Say whether two values are alike; a book printed in Thai digits comes back as it was."""
+    if isinstance(one, str) and isinstance(other, str):
+        return to_arabic_digits(one) == to_arabic_digits(other)
+    return one == other
+
+
 def name_key(item):
     return item.search.split("\n")[0]
 
@@ -21,30 +29,29 @@ def name_key(item):
 def saying(one, key):
     """Return what makes two items exact duplicates, of a Row or of a PlanItem."""
     value = one.values.get if isinstance(one, Row) else lambda name: getattr(one, name)
-    texts = (value("detail") or "", value("place") or "")
+    texts = tuple(to_arabic_digits(value(name) or "") for name in ("detail", "place"))
     unit = value("unit")
     return one.is_equipment, key, texts, value("budget"), unit and str(unit), value("months")
 
 
 def told(row, item):
-    """Yield (field, value) of what a row says about an item; an empty cell clears nothing."""
+    """Yield (field, value) of what a row says otherwise; an empty cell clears nothing."""
     for name in COMPARED:
         value = row.values.get(name)
         if value is None or value == "" or (name == "category" and not item.is_equipment):
             continue
         if name == "months" and (not value or (row.are_months_chosen and item.months)):
             continue
-        yield name, value
+        if not same(getattr(item, name), value):
+            yield name, value
 
 
 def changes(row, item):
     """Return {Thai label: [before, after]} of what a row would change."""
     found = {}
     for name, value in told(row, item):
-        before = getattr(item, name)
-        if before != value:
-            field = item._meta.get_field(name)
-            found[str(field.verbose_name)] = [words(item, name, before), words(item, name, value)]
+        label = str(item._meta.get_field(name).verbose_name)
+        found[label] = [words(item, name, getattr(item, name)), words(item, name, value)]
     said_kind = row.values.get("kind")
     if said_kind and said_kind != item.kind:
         found["ประเภท"] = [item.get_kind_display(), Project.ItemKind(said_kind).label]
@@ -71,5 +78,7 @@ def words(item, name, value):
 def missing_note(row, item):
     """Return the note with the file's lines added, or "" when it has them all."""
     there = item.note.split("\n")
-    lacking = [line for line in row.values["note"].split("\n") if line and line not in there]
+    known = {to_arabic_digits(line) for line in ["", *there]}
+    told_here = row.values["note"].split("\n")
+    lacking = [line for line in told_here if to_arabic_digits(line) not in known]
     return "\n".join([*filter(None, there), *lacking]) if lacking else ""

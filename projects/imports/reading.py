@@ -24,6 +24,7 @@ from .table_reader import FileRefused
 REPEATED = "ทั้งชื่อ รายละเอียด สถานที่ งบประมาณ หน่วยงาน และเดือน"
 NOTHING_NEW = "ไม่มีอะไรให้นำเข้า ทุกแถวเหมือนที่มีในแผนแล้ว"
 NO_ROWS = "พบหัวตารางแต่ไม่มีรายการใต้หัวตาราง"
+SEVERAL = "มีชื่อนี้ในหลายยุทธศาสตร์หรือแผนงาน แถวนี้ไม่บอก จึงเทียบกับรายการ {code} ซึ่งต่างน้อยที่สุด"
 CREATED = {"strategy": "ยุทธศาสตร์", "guideline": "แนวทางการพัฒนา", "unit": "หน่วยงาน"}
 
 
@@ -58,26 +59,26 @@ class Reading:
             if row.status == Status.ERROR:
                 continue
             key = search_key(row.values["name"])
-            strategy, program = row.values.get("strategy"), row.values.get("program")
-            is_known = strategy is None or strategy.pk  # nothing stands under one yet to be added
-            place = (row.is_equipment, strategy and strategy.pk, program and program.pk, key)
-            if is_known and (candidates := known[place]):
+            named = known[row.is_equipment, key]
+            if candidates := [item for item in named if _may_be(row, item)]:
                 row.item, row.changes = _closest(row, candidates)
-                candidates.remove(row.item)
+                named.remove(row.item)
                 row.status = Status.CHANGED if row.changes else Status.SAME
+                if len({(item.strategy_id, item.program_id) for item in candidates}) > 1:
+                    row.blame("name", SEVERAL.format(code=row.item.code), Level.SHOULD)
             elif earlier := said.get(saying(row, key)):
                 row.status = Status.DUPLICATE
                 row.blame("name", f"ซ้ำกับ{earlier} {REPEATED}", Level.SHOULD)
             said.setdefault(saying(row, key), f"แถว {row.number}")
 
     def _items(self):
-        """Return what is there: {place and name: items} of the version, {saying: whose words}."""
+        """Return what is there: {kind and name: items} of the version, {saying: whose words}."""
         known, said = defaultdict(list), {}
         for item in items_of(self.version):
             key = name_key(item)
             said.setdefault(saying(item, key), f"รายการ {item.code}")
             if not item.is_cancelled:
-                known[item.is_equipment, item.strategy_id, item.program_id, key].append(item)
+                known[item.is_equipment, key].append(item)
         if self.version.kind != Kind.ORIGINAL:
             for item in consolidated(self.version.plan, timezone.localdate()):
                 said.setdefault(saying(item, name_key(item)), f"รายการ {item.code} ที่ประกาศใช้แล้ว")
@@ -200,8 +201,16 @@ class Reading:
         return []
 
 
+def _may_be(row, item):
+    """Say whether a row may be about an item of its name: an empty cell says nothing against it."""
+    strategy, program = row.strategy, row.program
+    return (strategy is None or strategy.pk == item.strategy_id) and (
+        program is None or program.pk == item.program_id
+    )
+
+
 def _closest(row, candidates):
-    """Return the item of the same place and name that a row changes least, and the changes."""
+    """Return the item that may be meant which a row changes least, and the changes."""
     found = [(item, changes(row, item)) for item in candidates]
     return min(found, key=lambda pair: len(pair[1]))
 
