@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.text import get_valid_filename
@@ -13,7 +13,7 @@ from organizations.access import member_may
 from plans.access import version_at
 from plans.workflow import StepRefused
 
-from ..exchange.views import show
+from ..exchange.views import download, show
 from ..models import Import
 from ..views import page
 from .choosing import is_certain, tables_of
@@ -40,7 +40,6 @@ from .workbook import annotated, sample
 
 STEPS = ("เลือกไฟล์", "แผ่นงาน", "คอลัมน์", "ตรวจก่อนบันทึก", "ยืนยัน")
 ITEMS = 100  # on a page of what an import brought
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def attempt_at(request, year, version, pk):
@@ -108,13 +107,6 @@ def tables_at(attempt):
         return tables_of(organization, sheets_of(attempt), options_of(attempt))
     except FileRefused as refused:
         raise StepRefused(address(attempt, "sheets"), str(refused)) from refused
-
-
-def download(content, name):
-    """Answer with a workbook to be saved, never to be opened in the page."""
-    answer = HttpResponse(content, content_type=WORKBOOK)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 @member_may("projects.import")
