@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from organizations.access import member_may
 from plans.access import version_at
 from thai.baht import MoneyInputError, parse_money
+from thai.text import repair
 
 from .models import Line
 from .suggestions import FIELDS, alike, wordings
@@ -32,7 +33,8 @@ def hints(request, year, version):
     version = version_at(request, year, version)
     typed = {name: request.POST.get(name, "") for name in ("name", "detail", "place")}
     typed["budget"] = _amount(request.POST.get("budget", ""))
-    line = Line.objects.filter(plan=version.plan, code=request.POST.get("code", "")).first()
+    code = repair(request.POST.get("code", ""))  # PostgreSQL refuses a NUL
+    line = Line.objects.filter(plan=version.plan, code=code).first()
     pairs = alike(version, typed, line)
     slugs = {one.pk: one.slug for one in version.plan.versions.all()}
     codes = Line.objects.in_bulk([pair.b.key[1] for pair in pairs])

@@ -120,6 +120,14 @@ def test_the_page_gets_likely_doubles_with_links(sign_in, planner, ask, at, add_
     assert [row[1] for row in none.context["rows"]] == [twin.code]
 
 
+def test_a_code_with_a_nul_in_it_is_nobodys(sign_in, planner, ask, add_project):
+    item = add_project()
+    sign_in(planner)
+    page = ask("hints", name=item.name, code="\0")
+
+    assert (page.status_code, page.context["line"]) == (200, None)
+
+
 @pytest.mark.parametrize("field", ["words", "hints"])
 def test_who_may_ask(sign_in, client, monitor, outsider, at, version, field):
     address = at(field, field="name") if field == "words" else at(field)
