@@ -22,20 +22,24 @@ UNKNOWN = "รายการที่ยังไม่ระบุแหล่
 
 
 def sources_of(items, organization):
-    """Return a numbered line for each class, those without items too; the counts add up."""
+    """Return a numbered line for each class, those without items too; the counts add up.
+
+    While no item tells its source the classes are named without counts.
+    """
     sums = grouped(items, lambda item: item.source.origin_class if item.source_id else "")
+    unknown = sums.pop("", None)
     lines = [
-        f"{words.format(organization=organization)} {_counted(sums.get(origin))}"
+        words.format(organization=organization) + _counted(sums.get(origin), not unknown)
         for origin, words in CLASSES.items()
     ]
-    if "" in sums:
-        lines.append(f"{UNKNOWN} {_counted(sums[''])}")
+    if sums and unknown:
+        lines.append(UNKNOWN + _counted(unknown))
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
-def _counted(sums: Totals | None):
-    if sums is None:
-        return "ไม่มีรายการในแผนฉบับนี้"
+def _counted(sums: Totals | None, is_sure=True):
+    if sums is None:  # what has no source yet may belong here
+        return " ไม่มีรายการในแผนฉบับนี้" if is_sure else ""
     amount = format_money(sums.all, satang=False)
     money = f"งบประมาณ {amount} บาท" if sums.all else "ไม่ใช้งบประมาณ"
-    return f"จำนวน {sums.count:,} รายการ {money}"
+    return f" จำนวน {sums.count:,} รายการ {money}"
