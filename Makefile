@@ -19,7 +19,7 @@ PURE = thai projects/columns.py projects/schedule.py projects/wording.py project
 	projects/proposals/side_by_side.py \
 	announcements/charts.py announcements/filters.py announcements/exports.py \
 	announcements/photos.py progress/statuses.py progress/rounds.py progress/result_report.py \
-	progress/listing.py progress/pictures.py documents/text_diff.py
+	progress/listing.py progress/pictures.py documents/text_diff.py documents/flow_chart.py
 
 .PHONY: install run demo test check bench \
 	lint lint-style lint-format lint-imports lint-types lint-migrations

@@ -7,7 +7,7 @@ from projects.schedule import FISCAL_ORDER
 from thai.calendar import SHORT_MONTHS
 from thai.text import sort_key
 
-from . import month_strip
+from . import flow_chart, month_strip
 from .plan_book import CANCELLED, FORM_01, FORM_02, FORM_02_1
 
 NO_MONTHS = "ยังไม่ระบุเดือน"
@@ -17,6 +17,7 @@ INDEX = "ดัชนีรายการ เรียงตามตัวอ�
 
 def style_context(book, masks=()):
     """Return what the style sheet needs; `masks` are the sets of months that are drawn."""
+    flow = flow_rows(book)
     return {
         "counter": "thai" if book.figures.is_thai_in_prose else "decimal",
         "draft": book.state if book.is_draft else "",
@@ -24,19 +25,13 @@ def style_context(book, masks=()):
         "months": month_strip.rules(masks),
         "month_width": f"{month_strip.MONTH_WIDTH:g}",
         "months_width": f"{month_strip.WIDTH:g}",
-        "arrow_right": month_strip.as_url(ARROW_RIGHT),
-        "arrow_down": month_strip.as_url(ARROW_DOWN),
+        "flow_picture": month_strip.as_url(flow_chart.drawing(flow)),
+        "flow_rules": flow_chart.rules(flow),
     }
 
 
-ARROW_RIGHT = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 3" width="8mm" height="3mm">'
-    '<path d="M0 1.3H5.8V.3L8 1.5 5.8 2.7V1.7H0z"/></svg>'
-)
-ARROW_DOWN = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 5" width="3mm" height="5mm">'
-    '<path d="M1.3 0V2.8H.3L1.5 5 2.7 2.8H1.7V0z"/></svg>'
-)
+def flow_rows(book):
+    return flow_chart.rows_of([(step.who, step.what) for step in book.flow])
 
 
 def page_context(book):
@@ -82,6 +77,7 @@ def page_context(book):
             {"key": section.key, "title": section.title, "blocks": _blocks(section.blocks)}
             for section in book.part_one
         ],
+        "flow": flow_rows(book),
         "part_1": figures.prose("ส่วนที่ 1 บทนำ"),
         "part_2": figures.prose("ส่วนที่ 2 บัญชีโครงการ กิจกรรม และงบประมาณ"),
         "contents": _contents(book, marks),

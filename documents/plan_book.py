@@ -19,7 +19,7 @@ from .figures import Figures, share_of
 from .notice import FlowStep, Notice, NoticeFacts, compose_notice, flow_of, values_for
 from .texts import PART_ONE, PREFACE, WORDINGS, Block, Texts, blocks_of, fill
 
-LAYOUT = 2  # raise it when a printer draws the same content differently
+LAYOUT = 3  # raise it when a printer draws the same content differently
 
 NO_STRATEGY, NO_PROGRAM, NO_CATEGORY = "ยังไม่ระบุยุทธศาสตร์", "ยังไม่ระบุแผนงาน", "ยังไม่ระบุประเภทครุภัณฑ์"
 FORM_01 = "บัญชีสรุปจำนวนโครงการพัฒนาท้องถิ่น กิจกรรมและงบประมาณ"
