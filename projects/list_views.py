@@ -67,7 +67,8 @@ def views(request, year, version):
 @transaction.atomic
 def view_add(request, year, version):
     version = version_at(request, year, version)
-    Member.objects.select_for_update().get(pk=request.member.pk)  # the second click waits
+    # The second click waits; the log, which names the member, does not.
+    Member.objects.select_for_update(no_key=True).get(pk=request.member.pk)
     form = ViewForm(request.POST, member=request.member)
     form.instance.query = query_to_keep(request.POST.get("query", ""))
     if not form.is_valid():

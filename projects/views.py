@@ -42,7 +42,8 @@ def editable_at(request, year, version, code, lock=False):
     """Return an item the member may change now, or raise Http404."""
     found = item_at(request, version_at(request, year, version), code)
     if lock:  # the version first, as every step does, so that no two wait for each other
-        PlanVersion.objects.select_for_update(of=("self",)).get(pk=found.version_id)
+        rows = PlanVersion.objects.select_for_update(of=("self",), no_key=True)
+        rows.get(pk=found.version_id)
     rows = type(found).objects.editable_by(request.member)
     rows = rows.select_for_update(of=("self",)) if lock else rows
     item = get_object_or_404(rows.with_labels(), pk=found.pk)

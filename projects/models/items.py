@@ -41,7 +41,7 @@ def hold_open(version):
 
     Without the lock, a page sent a moment ago could change what was just handed to a body.
     """
-    held = PlanVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    held = PlanVersion.objects.select_for_update(of=("self",), no_key=True).get(pk=version.pk)
     if not held.is_editable:
         raise StepRefused(version, f"แผนอยู่ในขั้น “{held.get_stage_display()}” แก้รายการไม่ได้")
 

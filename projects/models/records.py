@@ -39,7 +39,8 @@ class AcceptedFinding(models.Model):
     def accept(cls, version, findings, *, reason, by):
         """Let ควรตรวจ findings stand as they are now, with one reason, or raise StepRefused."""
         # The lock keeps two clicks from accepting one finding of the whole version twice.
-        held = PlanVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+        rows = PlanVersion.objects.select_for_update(of=("self",), no_key=True)
+        held = rows.get(pk=version.pk)
         reasons = []
         if held.is_announced:
             reasons.append("แผนฉบับนี้ประกาศใช้แล้ว")
