@@ -45,9 +45,8 @@ def record_many(by, action, rows, *, reason="", is_exception=False, organization
     an `outsider` who has no account here, such as an agency that was sent a link.
     """
     organization = organization or by.organization
-    # The row lock lets only one writer at a time see the end of the chain. It waits for nobody who
-    # has only added a row that names the organization: two of those would wait for each other.
-    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+    # The row lock lets only one writer at a time see the end of the chain.
+    Organization.objects.select_for_update().get(pk=organization.pk)
     last = LogEntry.objects.filter(organization=organization).order_by("-number").first()
     entries, now, actor = [], timezone.now(), str(by or outsider or "ระบบ")
     for obj, changes in rows:

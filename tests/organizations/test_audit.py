@@ -174,23 +174,3 @@ def test_two_writers_at_once_keep_one_chain(planner, maesai):
 
     assert maesai.log_entries.count() == 20
     assert first_broken(maesai) is None
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks the whole file")
-def test_the_log_waits_for_no_row_that_only_names_the_town(planner, maesai):
-    """Else two who each add such a row and then write the log would wait for each other."""
-
-    def write():
-        record(planner, "edit", planner)
-        connection.close()
-
-    with transaction.atomic():
-        maesai.units.create(name="กองใหม่")
-        writer = threading.Thread(target=write)
-        writer.start()
-        writer.join(timeout=5)
-        is_waiting = writer.is_alive()
-    writer.join()
-
-    assert not is_waiting

@@ -1,14 +1,23 @@
 """Counts kept until something they depend on changes; cheap to ask for while nothing does."""
 
 import datetime
+import threading
 
 import pytest
+from django.db import connection, transaction
 
 from organizations.models import Unit
 from plans.workflow import Kind
 from projects.findings import Rule
 from projects.kept_findings import standings, token_of
-from projects.models import AcceptedFinding, BudgetSource, Distinction, KeptFindings, Project
+from projects.models import (
+    AcceptedFinding,
+    BudgetSource,
+    Distinction,
+    KeptFindings,
+    Project,
+    hold_open,
+)
 from projects.readiness import findings
 from tests.factories import ProjectFactory
 
@@ -96,3 +105,23 @@ def test_the_order_of_items_decides_nothing(version, pair):
     KeptFindings.objects.all().delete()
 
     assert standings(version, TODAY) == before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks the whole file")
+def test_a_page_keeps_its_counts_while_somebody_saves(version):
+    """Else both wait: the page for the version, whoever saves for what the page keeps."""
+
+    def look():
+        standings(version, TODAY)
+        connection.close()
+
+    page = threading.Thread(target=look)
+    with transaction.atomic():
+        hold_open(version)
+        page.start()
+        page.join(timeout=5)
+        is_waiting = page.is_alive()
+    page.join()
+
+    assert not is_waiting
