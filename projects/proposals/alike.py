@@ -18,15 +18,12 @@ class Likely:
 
 def likely_items(proposals, items):
     """Return {proposal id: [Likely, …]}, the likeliest first; cancelled items repeat nothing."""
-    new = [_work(proposal.pk, proposal, proposal.agency) for proposal in proposals]
-    by_line = {item.line_id: item for item in items if not item.is_cancelled}
-    old = [_work(item, item, item.agency or str(item.unit or "")) for item in by_line.values()]
+    new = [_work(one.pk, one, one.agency) for one in proposals]
+    old = [_work(item, item, item.owner) for item in items if not item.is_cancelled]
     found = defaultdict(list)
-    for pair in pairs(new, old) if new and old else []:
-        rows = found[pair.a.key]
-        if pair.b.key in by_line.values() and len(rows) < SHOWN:
-            rows.append(Likely(pair.b.key, pair))
-    return dict(found)
+    for pair in pairs(new, old, among=False):
+        found[pair.a.key].append(Likely(pair.b.key, pair))
+    return {key: likely[:SHOWN] for key, likely in found.items()}
 
 
 def _work(key, row, owner):
