@@ -13,6 +13,7 @@ from ..findings import Level
 from ..imports.matching import Names
 from ..imports.rows import Fault
 from ..imports.saving import sheets_of
+from ..imports.unit_names import NOT_ADDED
 from ..models import Project
 from .authors import authors_of
 from .cells import is_blank, is_total, read_code
@@ -73,7 +74,7 @@ class Returned:
         about = fates([row.code for row in found], self.base, self.items)
         for row, fate in zip(found, about, strict=True):
             row.fate = fate
-            row.base = self.base.get(row.code, {}) if fate != Fate.UNKNOWN else {}
+            row.base = self.base.get(row.code, {})
             if fate == Fate.KNOWN:
                 row.item, row.theirs = self.items[row.code], self.here[row.code]
         return found
@@ -252,7 +253,7 @@ class Returned:
     @property
     def has_new_names(self):
         """Say whether names that could be added are among the faults."""
-        return any("ไม่มีในองค์กร" in fault.message for fault in self.must)
+        return any(NOT_ADDED.split(" ")[0] in fault.message for fault in self.must)
 
     @property
     def returning(self):
