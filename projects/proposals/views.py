@@ -239,7 +239,7 @@ def refuse(request, year, version, pk):
     form = RefuseForm(request.POST or None, initial={"seen": found.wording})
     if request.method == "POST" and form.is_valid():
         found.refuse(by=request.member, **form.cleaned_data)
-        messages.success(request, f"บันทึกว่าไม่รับ “{found}” แล้ว หน่วยงานอ่านเหตุผลได้ในหน้าของตน")
+        messages.success(request, f"บันทึกว่าไม่รับ “{found}” แล้ว")
         return redirect("projects:proposals", *found.version.address)
     return decision_page(request, "proposal_refuse", found, form)
 

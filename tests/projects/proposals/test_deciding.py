@@ -442,6 +442,16 @@ def test_results_are_mailed_once_in_one_letter(sign_in, planner, at, propose, ad
     ]
 
 
+def test_a_letter_names_no_link_that_shows_nothing(sign_in, planner, at, propose, invitation):
+    sent = propose()
+    sent.refuse(note="ผิด", by=planner)
+    invitation.withdraw(by=planner)
+
+    sign_in(planner).post(at("tell_results", pk=sent.invitation_id))
+
+    assert mail.outbox[0].body.count("ลิงก์") == 0
+
+
 def test_without_an_address_nothing_is_mailed(sign_in, planner, at, propose):
     sent = propose()
     sent.refuse(note="ผิด", by=planner)
