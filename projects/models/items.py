@@ -192,8 +192,12 @@ class PlanItem(models.Model):
         followed = self.replaced_by.filter(version__stage=Stage.ANNOUNCED)
         return self.version.is_announced and not self.is_cancelled and not followed.exists()
 
+    @transaction.atomic
     def remove(self, *, by):
         """Take the item out of a version that collects; its code is never given out again."""
+        hold_open(self.version)
+        if not type(self).objects.filter(pk=self.pk).exists():  # of two clicks one wins
+            raise StepRefused(self.version, f"มีผู้ลบรายการ {self.code} ไปก่อนแล้ว")
         remove_items(self.version, [self], by=by)
 
     def replace_in(self, version, *, by):

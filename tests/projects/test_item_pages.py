@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 
 from organizations.models import LogEntry
 from plans.models import Guideline, PlanVersion, Strategy
-from plans.workflow import Stage
+from plans.workflow import Stage, StepRefused
 from projects.amending import begin_item
 from projects.forms import form_for
 from projects.models import Equipment, EquipmentCategory, Project
@@ -412,6 +412,17 @@ def test_what_was_typed_into_an_item_of_another_unit_now_is_shown(
 
 
 # Deleting
+
+
+def test_of_two_clicks_on_delete_one_is_logged(planner, add_project):
+    item = add_project()
+    same = Project.objects.select_related("version__plan", "line").get(pk=item.pk)
+    item.remove(by=planner)
+
+    with pytest.raises(StepRefused) as refused:
+        same.remove(by=planner)
+    assert refused.value.reasons == ("มีผู้ลบรายการ 0001 ไปก่อนแล้ว",)
+    assert LogEntry.objects.filter(action="delete").count() == 1
 
 
 def test_delete_asks_first_then_removes_and_logs(sign_in, planner, at, add_project):
