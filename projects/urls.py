@@ -25,6 +25,7 @@ urlpatterns = [
     path(ITEM, views.detail, name="detail"),
     path(f"{ITEM}edit/", views.edit, name="edit"),
     path(f"{ITEM}delete/", views.delete, name="delete"),
+    path(f"{ITEM}mend/<slug:rule>/", readiness_views.mend_finding, name="mend"),
     path(f"{VERSION}readiness/", readiness_views.readiness, name="readiness"),
     path(f"{VERSION}readiness/accept/", readiness_views.accept, name="accept"),
     *import_patterns,

@@ -2,16 +2,10 @@
 
 from django.urls import path
 
-from .. import readiness_views
 from . import views
 
 VERSION = "plans/<int:year>/<slug:version>/"
 overlap_patterns = [
-    path(
-        f"{VERSION}items/<slug:code>/mend/<slug:rule>/",
-        readiness_views.mend_finding,
-        name="mend",
-    ),
     path(f"{VERSION}overlaps/", views.overlaps, name="overlaps"),
     path(f"{VERSION}items/<slug:code>/apart/<int:line_pk>/", views.tell_apart, name="tell_apart"),
     path(f"{VERSION}overlaps/told/<int:pk>/take-back/", views.take_back, name="take_back"),
