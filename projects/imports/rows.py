@@ -56,6 +56,11 @@ class Fault:
     def is_must(self):
         return self.level == Level.MUST
 
+    @property
+    def where(self):
+        """Return the cell, or the row of a heading, as a sentence names it."""
+        return f"แถว {self.place}" if self.place.isdecimal() else self.place and f"ช่อง {self.place}"
+
 
 @dataclass
 class Row:
@@ -142,9 +147,10 @@ class Row:
     def blame(self, name, message, level=Level.MUST):
         """Note a fault of a field's cell."""
         source = self.source
+        value = source.text(name) or (source.marks if name == "months" else "")
         fault = Fault(
-            source.label(name), message, level, source.place(name), source.text(name),
-            source.number, source.sheet,
+            source.label(name), message, level, source.place(name), value, source.number,
+            source.sheet,
         )  # fmt: skip
         self.faults.append(fault)
 

@@ -245,7 +245,7 @@ def _summary(reading, codes):
         "created": reading.created,
         "notes": [[message, len(rows)] for message, rows in reading.notes],
         "left_out": [
-            [row.sheet, row.number, row.name, [f"{f.place} {f.message}" for f in row.must]]
+            [row.sheet, row.number, row.name, [f"{f.where} {f.message}" for f in row.must]]
             for row in reading.left_out
         ],
         "sheets": [[table.sheet, len(table.rows)] for table in reading.tables],

@@ -75,6 +75,11 @@ class SourceRow:
         """Say whether anything is written in its month cells."""
         return any(text_of(value) not in NO_MARK for value in self.months.values())
 
+    @property
+    def marks(self) -> str:
+        """Return what is written in its month cells, each once."""
+        return " ".join(dict.fromkeys(text_of(value) for value in self.months.values()))
+
     def place(self, name: str) -> str:
         """Return the cell of a field in the owner's words: "E57", or the row of its heading."""
         index = self.layout.fields.get(name)

@@ -50,8 +50,8 @@ def test_the_good_rows_come_and_the_others_are_told_for_good(sign_in, planner, a
 
     assert sorted(Project.objects.values_list("name", flat=True)) == ["ถนน", "ศาลา"]
     assert Import.objects.get().counts["left_out"] == [
-        ["a", 3, "ฝาย", ["D3 งบประมาณต้องเป็นตัวเลข เช่น 498,000 หรือ ๔๙๘,๐๐๐"]],
-        ["a", 5, "หนองत", ["C5 มีอักษรที่ไม่ใช่ไทยหรืออังกฤษ “त” (U+0924) ลบแล้วพิมพ์ใหม่"]],
+        ["a", 3, "ฝาย", ["ช่อง D3 งบประมาณต้องเป็นตัวเลข เช่น 498,000 หรือ ๔๙๘,๐๐๐"]],
+        ["a", 5, "หนองत", ["ช่อง C5 มีอักษรที่ไม่ใช่ไทยหรืออังกฤษ “त” (U+0924) ลบแล้วพิมพ์ใหม่"]],
     ]
     assert "ไม่นำเข้า 2 แถว" in result.content.decode()
     assert "D3 งบประมาณต้องเป็นตัวเลข" in result.content.decode()

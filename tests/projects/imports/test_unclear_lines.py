@@ -118,3 +118,12 @@ def test_what_is_merged_over_several_items_is_of_each_but_money_of_the_first(ver
     assert [[fault.message for fault in row.should] for row in rows] == [
         [], [SHARED.format(row=top)], [SHARED.format(row=top)]
     ]  # fmt: skip
+
+
+def test_a_fault_says_where_it_stands_and_what_stands_there(version):
+    book, top = filled(["แผนงานที่ไม่มีใครรู้จัก"], [*ITEM, "ไม่ทำ"])
+    (row,) = reading_of(version, book).rows
+
+    assert [(fault.where, fault.value) for fault in row.must] == [
+        (f"ช่อง G{top + 1}", "ไม่ทำ"), (f"แถว {top}", "แผนงานที่ไม่มีใครรู้จัก"),
+    ]  # fmt: skip
