@@ -22,7 +22,7 @@ class SheetsForm(forms.Form):
         for place, one in enumerate(seen):
             self.fields[f"use-{place}"] = forms.BooleanField(
                 label=f"นำเข้าแผ่นงาน “{one.name}”", required=False,
-                initial=not one.is_left_out and bool(one.header),
+                initial=not one.is_left_out and (bool(one.header) or len(seen) == 1),
             )  # fmt: skip
             rows = [(str(number), f"แถว {number}") for number, _ in one.lines]
             self.fields[f"row-{place}"] = forms.ChoiceField(

@@ -90,6 +90,7 @@ def test_a_list_without_a_known_header_leads_to_its_sheets(sign_in, planner, at,
     assert page.redirect_chain == [(at("import_sheets", pk=attempt.pk), 302)]
     (seen,) = page.context["form"].seen
     assert (seen.name, seen.header) == ("งาน", 0)
+    assert page.context["form"]["use-0"].value() is True  # there is no other
     assert seen.lines[1] == (2, OWN)
     messages = [str(message) for message in page.context["messages"]]
     assert [message[:14] for message in messages] == ["ไม่พบหัวตาราง "]
