@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from documents.form_models import layout_of
 from documents.notice import compose_notice, values_for
 from documents.plan_book import figures_for, texts_of
 from documents.texts import TextFault
@@ -43,7 +44,7 @@ def preview_of(version, announcement):
     facts = announcement.facts if announcement else None
     try:
         values = values_for(version, items, totals_of(items), facts)
-        figures = figures_for(version.organization, items)
+        figures = figures_for(version.organization, items, layout_of(version))
         return compose_notice(version, values, texts_of(version), figures, facts)
     except TextFault:
         return None

@@ -5,4 +5,4 @@ class DocumentsConfig(AppConfig):
     name = "documents"
 
     def ready(self):
-        from . import overview_parts, text_findings  # noqa: F401  (register)
+        from . import overview_parts, standards, text_findings  # noqa: F401  (register)

@@ -8,11 +8,17 @@ from thai.calendar import SHORT_MONTHS
 from thai.text import sort_key
 
 from . import flow_chart, month_strip
-from .plan_book import CANCELLED, FORM_01, FORM_02, FORM_02_1
+from .form_layouts import EQUIPMENT, FORMS, PROJECTS, SUMMARY, table_width, widths
+from .form_tables import CANCELLED
 
 NO_MONTHS = "ยังไม่ระบุเดือน"
 LONG, LONG_LINES = 600, 14  # of a detail: half a page; such a row may be parted
 INDEX = "ดัชนีรายการ เรียงตามตัวอักษร"
+CELLS = {
+    "number": "c", "name": "t", "detail": "t", "budget": "b", "place": "t c", "owner": "t c",
+    "source": "t c",
+}  # fmt: skip
+SUMMARY_CELLS = {"count": "c", "count_share": "c", "amount": "b", "amount_share": "c", "units": "t"}
 
 
 def style_context(book, masks=()):
@@ -23,6 +29,10 @@ def style_context(book, masks=()):
         "draft": book.state if book.is_draft else "",
         "shows_satang": book.figures.shows_satang,
         "months": month_strip.rules(masks),
+        "paper": book.layout.paper,
+        "table_width": f"{table_width(book.layout):g}",
+        "running_width": f"{table_width(book.layout) - 48:g}",
+        "widths": _widths(book),
         "month_width": f"{month_strip.MONTH_WIDTH:g}",
         "months_width": f"{month_strip.WIDTH:g}",
         "flow_picture": month_strip.as_url(flow_chart.drawing(flow)),
@@ -34,32 +44,31 @@ def flow_rows(book):
     return flow_chart.rows_of([(step.who, step.what) for step in book.flow])
 
 
+def _widths(book):
+    """Return (form, column, millimetres); months are all alike, units take the rest."""
+    return [
+        (name, key, f"{width:g}")
+        for name in FORMS
+        for key, width in widths(book.layout, name, shows_satang=book.figures.shows_satang).items()
+        if key not in {"months", "units"}
+    ]
+
+
 def page_context(book):
-    figures = book.figures
-    marks = {
-        "summary": figures.prose("แบบ ผด.01"),
-        "projects": figures.prose("แบบ ผด.02"),
-        "equipment": figures.prose("แบบ ผด.02/1"),
-        "cancelled": figures.prose("แบบ ผด.02"),
-    }
+    figures, layout = book.figures, book.layout
+    marks = {name: figures.prose(layout.form(name).mark) for name in FORMS}
     forms = [
         {
-            "mark": marks["projects"],
+            **_form(layout, PROJECTS, figures),
             "parts_chapters": True,  # each strategy begins a page
             "anchor": "form-02",
-            "title": FORM_02,
-            "item": "โครงการ",
-            "detail": "รายละเอียดของกิจกรรมที่เกิดขึ้นจากโครงการ",
-            "chapters": [_chapter(chapter, figures, "โครงการ/กิจกรรม") for chapter in book.chapters],
+            "chapters": _chapters(book.chapters, layout.projects, figures, "โครงการ/กิจกรรม"),
             "empty": "ไม่มีโครงการหรือกิจกรรมในแผนฉบับนี้",
         },
         {
-            "mark": marks["equipment"],
+            **_form(layout, EQUIPMENT, figures),
             "anchor": "form-02-1",
-            "title": FORM_02_1,
-            "item": "ครุภัณฑ์",
-            "detail": "รายละเอียดของครุภัณฑ์",
-            "chapters": [_chapter(chapter, figures, "รายการ") for chapter in book.equipment],
+            "chapters": _chapters(book.equipment, layout.equipment, figures, "รายการ"),
             "empty": "ไม่มีครุภัณฑ์ที่ไม่ได้ดำเนินการตามโครงการพัฒนาท้องถิ่นในแผนฉบับนี้",
         },
     ]
@@ -79,13 +88,15 @@ def page_context(book):
         ],
         "flow": flow_rows(book),
         "part_1": figures.prose("ส่วนที่ 1 บทนำ"),
-        "part_2": figures.prose("ส่วนที่ 2 บัญชีโครงการ กิจกรรม และงบประมาณ"),
+        "part_2": figures.prose(layout.part_title),
         "contents": _contents(book, marks),
-        "marks": marks,
-        "titles": {"summary": FORM_01, "cancelled": CANCELLED, "index": INDEX},
-        "summary": [_summary_row(row, figures) for row in book.summary],
+        "marks": {**marks, "cancelled": marks[PROJECTS]},
+        "titles": {"cancelled": CANCELLED, "index": INDEX},
+        "summary_form": _form(layout, SUMMARY, figures),
+        "summary": [_summary_row(row, layout.summary, figures) for row in book.summary],
         "forms": forms,
-        "cancelled": book.cancelled and _group(book.cancelled, None, figures, "รายการ"),
+        "cancelled": book.cancelled
+        and _group(book.cancelled, None, layout.projects, figures, "รายการ"),
         "index": _index(book),
         "months": [SHORT_MONTHS[month] for month in FISCAL_ORDER],
         "first_year": figures.table(f"พ.ศ. {year - 1}"),
@@ -112,13 +123,13 @@ def _contents(book, marks):
     lines.append(("one", "preface", book.preface.title))
     lines.append(("one", "part-1", book.figures.prose("ส่วนที่ 1 บทนำ")))
     lines += [("two", section.key, section.title) for section in book.part_one]
-    lines.append(("one", "form-01", book.figures.prose("ส่วนที่ 2 บัญชีโครงการ กิจกรรม และงบประมาณ")))
-    lines.append(("two", "summary", f"{marks['summary']} {FORM_01}"))
-    for anchor, name, title, chapters in (
-        ("form-02", "projects", FORM_02, book.chapters),
-        ("form-02-1", "equipment", FORM_02_1, book.equipment),
+    lines.append(("one", "form-01", book.figures.prose(book.layout.part_title)))
+    lines.append(("two", "summary", f"{marks[SUMMARY]} {book.layout.summary.title}"))
+    for anchor, name, chapters in (
+        ("form-02", PROJECTS, book.chapters),
+        ("form-02-1", EQUIPMENT, book.equipment),
     ):
-        lines.append(("two", anchor, f"{marks[name]} {title}"))
+        lines.append(("two", anchor, f"{marks[name]} {book.layout.form(name).title}"))
         for chapter in chapters:
             lines.append(("three", chapter.anchor, chapter.title))
     if book.cancelled:
@@ -134,61 +145,92 @@ def _index(book):
     Not by page: counters of three hundred targets would double the time of the whole book.
     """
     figures, entries = book.figures, []
-    for mark, chapters in (("ผด.02", book.chapters), ("ผด.02/1", book.equipment)):
+    forms = ((book.layout.projects, book.chapters), (book.layout.equipment, book.equipment))
+    for form, chapters in forms:
         for group in (group for chapter in chapters for group in chapter.groups):
             for row in group.rows:
-                place = figures.prose(f"{mark} {group.number} ลำดับที่ {row.number}")
+                place = figures.prose(f"{form.short_mark} {group.number} ลำดับที่ {row.number}")
                 entries.append({"anchor": f"i{row.code}", "name": row.name, "place": place})
     return sorted(entries, key=lambda entry: (sort_key(entry["name"]), entry["anchor"]))
 
 
-def _chapter(chapter, figures, unit):
+def _form(layout, name, figures):
+    """Return what a form prints above its rows; `cells` counts those of a row, months and all."""
+    form = layout.form(name)
     return {
-        "anchor": chapter.anchor,
-        "title": chapter.title,
-        "groups": [
-            {
-                "anchor": group.anchor,
-                "title": group.title,
-                **_group(group.rows, group.sum.amount, figures, unit),
-            }
-            for group in chapter.groups
-        ],
+        "name": name,
+        "mark": figures.prose(form.mark),
+        "title": form.title,
+        "columns": [{"key": each.key, "lines": each.lines} for each in form.columns],
+        "cells": form.width,
     }
 
 
-def _group(rows, amount, figures, unit):
-    count = figures.table(f"{len(rows):,}")
+def _chapters(chapters, form, figures, unit):
+    return [
+        {
+            "anchor": chapter.anchor,
+            "title": chapter.title,
+            "groups": [
+                {
+                    "anchor": group.anchor,
+                    "title": group.title,
+                    "heading": group.heading,
+                    **_group(group.rows, group.sum.amount, form, figures, unit),
+                }
+                for group in chapter.groups
+            ],
+        }
+        for chapter in chapters
+    ]
+
+
+def _group(rows, amount, form, figures, unit):
+    count, before = figures.table(f"{len(rows):,}"), form.cells_before("budget")
     return {
-        "rows": [_row(row, figures) for row in rows],
+        "rows": [_row(row, form, figures) for row in rows],
         "sum_title": f"รวม {count} {unit}",
         "sum": "" if amount is None else figures.money(amount),
+        "before": before,
+        "after": form.width - before - 1,
     }
 
 
-def _row(row, figures):
-    return {
-        "anchor": f"i{row.code}",
+def _row(row, form, figures):
+    texts = {
         "number": figures.table(row.number),
         "name": kept_together(row.name),
         "detail": kept_together(figures.table(row.detail)),
         "budget": figures.money(row.budget),
         "place": kept_together(figures.table(row.place)) or "-",
         "owner": kept_together(row.owner) or "-",
+        "source": kept_together(row.source) or "-",
         "months": figures.table(row.months_text) or NO_MONTHS,
+    }
+    return {
+        **texts,
+        "anchor": f"i{row.code}",
         "mask": row.months,
         "months_class": month_strip.css_class(row.months),
         "is_long": len(row.detail) > LONG or row.detail.count("\n") > LONG_LINES,
+        "cells": [
+            (column.key, CELLS.get(column.key), texts[column.key]) for column in form.columns
+        ],
     }
 
 
-def _summary_row(row, figures):
-    return {
-        "kind": row.kind,
+def _summary_row(row, form, figures):
+    texts = {
         "title": row.title,
         "count": figures.count(row.count),
         "count_share": figures.share(row.count_share),
         "amount": figures.money(row.amount),
         "amount_share": figures.share(row.amount_share),
         "units": row.units,
+    }
+    classes = {**SUMMARY_CELLS, "title": "c" if row.kind in {"sum", "total"} else ""}
+    return {
+        **texts,
+        "kind": row.kind,
+        "cells": [(classes[column.key], texts[column.key]) for column in form.columns],
     }

@@ -6,15 +6,19 @@ from projects.schedule import FISCAL_ORDER, runs_of
 from thai.calendar import SHORT_MONTHS
 
 from .archive import settled
+from .form_layouts import EQUIPMENT, MONTH, MONTHS, PAPER_WIDTHS, PROJECTS, SUMMARY, widths
+from .form_tables import CANCELLED
 from .paper import Paper
-from .plan_book import CANCELLED, FORM_01, FORM_02, FORM_02_1
 
 FONT, OTHER_FONT = "TH Sarabun New", "TH SarabunPSK"  # the second where the first is missing
 PROSE, TABLE = 16, 12  # points
 MM = 1440 / 25.4  # twentieths of a point
-WIDTHS = (11, 50, 58, 24, 21, 25)
-MONTH_WIDTH = 7
-SUMMARY_WIDTHS = (92, 27, 28, 35, 28, 63)
+HEIGHTS = {"A4": 210, "A3": 297}  # of a page that lies across
+ALIGNS = {
+    "number": "center", "budget": "right", "place": "center", "owner": "center",
+    "source": "center", "count": "center", "count_share": "center", "amount": "right",
+    "amount_share": "center",
+}  # fmt: skip
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -130,7 +134,9 @@ class _Writer:
     def paper(self, section, is_landscape):
         from docx.shared import Mm  # slow to import
 
-        size = (Mm(297), Mm(210)) if is_landscape else (Mm(210), Mm(297))
+        paper = self.book.layout.paper
+        across = (Mm(PAPER_WIDTHS[paper]), Mm(HEIGHTS[paper]))
+        size = across if is_landscape else (Mm(210), Mm(297))
         section.page_width, section.page_height = size
         section.top_margin = section.bottom_margin = Mm(15 if is_landscape else 25)
 
@@ -200,26 +206,26 @@ class _Writer:
                 self.table((60, 110), [], [(step.who, step.what) for step in self.book.flow])
 
     def forms(self):
-        book, figures = self.book, self.figures
+        book, figures, layout = self.book, self.figures, self.book.layout
         self.new_page(is_landscape=True)
-        self.heading(figures.prose("ส่วนที่ 2 บัญชีโครงการ กิจกรรม และงบประมาณ"))
-        self.titles("แบบ ผด.01", FORM_01)
+        self.heading(figures.prose(layout.part_title))
+        self.titles(layout.summary.mark, layout.summary.title)
         self.summary()
-        for mark, title, item, detail, chapters in (
-            ("แบบ ผด.02", FORM_02, "โครงการ", "รายละเอียดของกิจกรรมที่เกิดขึ้นจากโครงการ", book.chapters),
-            ("แบบ ผด.02/1", FORM_02_1, "ครุภัณฑ์", "รายละเอียดของครุภัณฑ์", book.equipment),
-        ):
+        for name, chapters in ((PROJECTS, book.chapters), (EQUIPMENT, book.equipment)):
+            form = layout.form(name)
             for chapter in chapters:
                 self.new_page(is_landscape=True)
-                self.titles(mark, title)
+                self.titles(form.mark, form.title)
                 self.heading(chapter.title, 2)
                 for group in chapter.groups:
-                    self.heading(group.title, 3)
-                    self.items(group.rows, item, detail, group.sum.amount)
+                    if group.heading:
+                        self.heading(group.heading, 3)
+                    self.heading(group.title, 4 if layout.by_guideline else 3)
+                    self.items(group.rows, name, group.sum.amount)
         if book.cancelled:
             self.new_page(is_landscape=True)
-            self.titles("แบบ ผด.02", CANCELLED)
-            self.items(book.cancelled, "โครงการ", "รายละเอียด", None)
+            self.titles(layout.projects.mark, CANCELLED)
+            self.items(book.cancelled, PROJECTS, None)
 
     def titles(self, mark, title):
         self.line(self.figures.prose(mark), is_bold=True, align="right")
@@ -227,87 +233,101 @@ class _Writer:
             self.line(text, is_bold=True, align="center")
 
     def summary(self):
-        figures = self.figures
-        header = (
-            "ยุทธศาสตร์/แผนงาน", "จำนวนโครงการที่ดำเนินการ", "คิดเป็นร้อยละของโครงการทั้งหมด",
-            "จำนวนงบประมาณ (บาท)", "คิดเป็นร้อยละของงบประมาณทั้งหมด", "หน่วยงานรับผิดชอบหลัก",
-        )  # fmt: skip
+        figures, form = self.figures, self.book.layout.summary
+        sizes = widths(self.book.layout, SUMMARY)
         rows = []
         for row in self.book.summary:
             is_bold = row.kind != "program" and row.kind != "part"
-            if row.kind == "heading":
-                rows.append(_row([_cell(row.title, sum(SUMMARY_WIDTHS), is_bold=True, span=6)]))
+            if row.kind in {"heading", "guideline"}:
+                cell = _cell(row.title, sum(sizes.values()), is_bold=True, span=form.width)
+                rows.append(_row([cell]))
                 continue
-            texts = (
-                row.title, figures.count(row.count), figures.share(row.count_share),
-                figures.money(row.amount), figures.share(row.amount_share), row.units,
-            )  # fmt: skip
-            aligns = ("left", "center", "center", "right", "center", "left")
-            cells = zip(texts, SUMMARY_WIDTHS, aligns, strict=True)
-            rows.append(_row([_cell(t, w, align=a, is_bold=is_bold) for t, w, a in cells]))
-        self.table(SUMMARY_WIDTHS, [_header(header, SUMMARY_WIDTHS)], rows)
-
-    def items(self, rows, item, detail, amount):
-        figures, year = self.figures, self.book.fiscal_year
-        names = (
-            "ลำดับที่", item, detail, "งบประมาณ (บาท)", "สถานที่ดำเนินการ", "หน่วยงานรับผิดชอบหลัก",
-        )  # fmt: skip
-        years = [
-            _cell(figures.table(f"พ.ศ. {year - 1}"), 3 * MONTH_WIDTH, **HEADER, span=3),
-            _cell(figures.table(f"พ.ศ. {year}"), 9 * MONTH_WIDTH, **HEADER, span=9),
-        ]
-        months = [_cell(SHORT_MONTHS[month], MONTH_WIDTH, **HEADER) for month in FISCAL_ORDER]
-        headers = []
-        for merge, last in (("start", years), ("go on", months)):
-            first = [
-                _cell(name if merge == "start" else "", width, **HEADER, merge=merge)
-                for name, width in zip(names, WIDTHS, strict=True)
+            texts = {
+                "title": row.title,
+                "count": figures.count(row.count),
+                "count_share": figures.share(row.count_share),
+                "amount": figures.money(row.amount),
+                "amount_share": figures.share(row.amount_share),
+                "units": row.units,
+            }
+            cells = [
+                _cell(texts[key], width, align=ALIGNS.get(key, "left"), is_bold=is_bold)
+                for key, width in sizes.items()
             ]
-            headers.append(_row(first + last, is_header=True))
-        body = [self.item(row) for row in rows]
+            rows.append(_row(cells))
+        heads = [_cell(each.text, sizes[each.key], **HEADER) for each in form.columns]
+        self.table(sizes.values(), [_row(heads, is_header=True)], rows)
+
+    def items(self, rows, name, amount):
+        form, sizes = self.book.layout.form(name), widths(self.book.layout, name)
+        grid = []
+        for key, width in sizes.items():
+            grid += [MONTH] * MONTHS if key == "months" else [width]
+        headers = [_row(self.heads(form, sizes, is_upper), is_header=True) for is_upper in (1, 0)]
+        body = [self.item(row, sizes) for row in rows]
         if amount is not None:
-            total = f"รวม {figures.table(f'{len(rows):,}')} รายการ"
-            body.append(
-                _row(
-                    [
-                        _cell(total, sum(WIDTHS[:3]), align="center", is_bold=True, span=3),
-                        _cell(figures.money(amount), WIDTHS[3], align="right", is_bold=True),
-                        _cell("", sum(WIDTHS[4:]) + 12 * MONTH_WIDTH, span=14),
-                    ]
-                )
-            )
-        self.table((*WIDTHS, *[MONTH_WIDTH] * 12), headers, body)
+            total = f"รวม {self.figures.table(f'{len(rows):,}')} รายการ"
+            money, place = self.figures.money(amount), form.cells_before("budget")
+            before, after = grid[:place], grid[place + 1 :]
+            cells = [
+                _cell(total, sum(before), align="center", is_bold=True, span=place),
+                _cell(money, grid[place], align="right", is_bold=True),
+            ]
+            cells += [_cell("", sum(after), span=len(after))] if after else []
+            body.append(_row(cells))
+        self.table(grid, headers, body)
 
-    def item(self, row):
+    def heads(self, form, sizes, is_upper):
+        """Return the cells of one of the two rows of a head: years over months."""
+        figures, year, cells = self.figures, self.book.fiscal_year, []
+        for column in form.columns:
+            if column.key != "months":
+                merge, text = ("start", column.text) if is_upper else ("go on", "")
+                cells.append(_cell(text, sizes[column.key], **HEADER, merge=merge))
+            elif is_upper:
+                for number, months in ((year - 1, 3), (year, 9)):
+                    words = figures.table(f"พ.ศ. {number}")
+                    cells.append(_cell(words, months * MONTH, **HEADER, span=months))
+            else:
+                cells += [_cell(SHORT_MONTHS[month], MONTH, **HEADER) for month in FISCAL_ORDER]
+        return cells
+
+    def item(self, row, sizes):
         figures = self.figures
-        texts = (
-            figures.table(row.number), row.name, figures.table(row.detail),
-            figures.money(row.budget), figures.table(row.place) or "-", row.owner or "-",
-        )  # fmt: skip
-        aligns = ("center", "left", "left", "right", "center", "center")
-        cells = [
-            _cell(text, width, align=align)
-            for text, width, align in zip(texts, WIDTHS, aligns, strict=True)
-        ]
-        return _row(cells + _month_cells(row.months))
+        texts = {
+            "number": figures.table(row.number),
+            "name": row.name,
+            "detail": figures.table(row.detail),
+            "budget": figures.money(row.budget),
+            "place": figures.table(row.place) or "-",
+            "owner": row.owner or "-",
+            "source": row.source or "-",
+        }
+        cells = []
+        for key, width in sizes.items():
+            if key == "months":
+                cells += _month_cells(row.months)
+            else:
+                cells.append(_cell(texts[key], width, align=ALIGNS.get(key, "left")))
+        return _row(cells)
 
-    def table(self, widths, headers, rows):
+    def table(self, sizes, headers, rows):
         """Append a table; plain pairs of text become its rows."""
         from docx.oxml import parse_xml  # slow to import
 
         rows = [
             row
             if isinstance(row, str)
-            else _row([_cell(text, width) for text, width in zip(row, widths, strict=True)])
+            else _row([_cell(text, width) for text, width in zip(row, sizes, strict=True)])
             for row in rows
         ]
         edges = "".join(
             f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
             for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
         )
-        columns = "".join(f'<w:gridCol w:w="{round(width * MM)}"/>' for width in widths)
+        columns = "".join(f'<w:gridCol w:w="{round(width * MM)}"/>' for width in sizes)
         xml = (
-            f'<w:tbl {W}><w:tblPr><w:tblW w:w="{round(sum(widths) * MM)}" w:type="dxa"/>'
+            f'<w:tbl {W}><w:tblPr><w:tblW w:w="{round(sum(sizes) * MM)}" w:type="dxa"/>'
             f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
             '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
             f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(headers + rows)}</w:tbl>"
@@ -319,18 +339,13 @@ class _Writer:
 HEADER = {"align": "center", "is_bold": True, "fill": "EEEEEE"}
 
 
-def _header(texts, widths):
-    cells = [_cell(text, width, **HEADER) for text, width in zip(texts, widths, strict=True)]
-    return _row(cells, is_header=True)
-
-
 def _month_cells(mask):
     """Return the cells of the twelve months: each unbroken run is one cell with a double arrow."""
     cells, place = [], 0
     for first, last in runs_of(mask):
-        cells += [_cell("", MONTH_WIDTH) for _ in range(place, first)]
+        cells += [_cell("", MONTH) for _ in range(place, first)]
         length = last - first + 1
         arrow = "↔" if length == 1 else f"←{'—' * (length - 1)}→"
-        cells.append(_cell(arrow, length * MONTH_WIDTH, align="center", span=length))
+        cells.append(_cell(arrow, length * MONTH, align="center", span=length))
         place = last + 1
-    return cells + [_cell("", MONTH_WIDTH) for _ in range(place, 12)]
+    return cells + [_cell("", MONTH) for _ in range(place, 12)]

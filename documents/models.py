@@ -15,6 +15,7 @@ from plans.models import Plan, PlanVersion
 from plans.workflow import Stage, StepRefused
 
 from . import docx, pdf, tasks, xlsx
+from .form_models import FormChoice, FormTemplate, PrintedForm  # noqa: F401  (models)
 from .notice import NoticeFacts
 from .paper import PrintFault
 from .part_store import PartStore
@@ -257,6 +258,8 @@ class Rendering(models.Model):
             book = compose(version, facts=facts)
         except TextFault as fault:
             raise StepRefused(version, *fault.args) from fault
+        if facts:
+            PrintedForm.keep(version, book.layout)
         return cls._ask(
             book, format=format, by=by, plan=version.plan, version=version,
             facts=facts and facts.to_json(),

@@ -7,26 +7,19 @@ them through `book.figures`, a spreadsheet keeps them. Everything is computed fr
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
-from decimal import Decimal
 
 from projects.amending import consolidated, items_of
-from projects.models import Change
-from projects.schedule import spelled
-from projects.totals import Totals, grouped, totals_of
+from projects.totals import Totals, totals_of
 from thai.calendar import long_date
 
-from .figures import Figures, share_of
+from .figures import Figures
+from .form_layouts import FormLayout
+from .form_models import layout_of
+from .form_tables import Chapter, Row, SummaryRow, forms_of
 from .notice import FlowStep, Notice, NoticeFacts, compose_notice, flow_of, values_for
 from .texts import PART_ONE, PREFACE, WORDINGS, Block, Texts, blocks_of, fill
 
 LAYOUT = 3  # raise it when a printer draws the same content differently
-
-NO_STRATEGY, NO_PROGRAM, NO_CATEGORY = "ยังไม่ระบุยุทธศาสตร์", "ยังไม่ระบุแผนงาน", "ยังไม่ระบุประเภทครุภัณฑ์"
-FORM_01 = "บัญชีสรุปจำนวนโครงการพัฒนาท้องถิ่น กิจกรรมและงบประมาณ"
-FORM_02 = "บัญชีจำนวนโครงการพัฒนาท้องถิ่น กิจกรรมและงบประมาณ"
-FORM_02_1 = "บัญชีจำนวนครุภัณฑ์สำหรับที่ไม่ได้ดำเนินการตามโครงการพัฒนาท้องถิ่น"
-CANCELLED = "รายการที่ตัดออกจากแผน"
-EQUIPMENT_IN_SUMMARY = "ครุภัณฑ์ที่ไม่ได้ดำเนินการตามโครงการพัฒนาท้องถิ่น"
 
 
 @dataclass(frozen=True)
@@ -34,61 +27,6 @@ class Section:
     key: str
     title: str
     blocks: list[Block]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One item as the forms print it; names and details as they were typed."""
-
-    number: int
-    code: str
-    name: str
-    detail: str
-    budget: Decimal | None
-    place: str
-    owner: str
-    months: int  # the mask of projects.schedule
-    months_text: str
-    source: str
-
-
-@dataclass(frozen=True)
-class Sum:
-    count: int
-    amount: Decimal
-
-
-@dataclass(frozen=True)
-class Group:
-    """One table: a strategy's program, or a category's."""
-
-    anchor: str
-    number: str  # 1.2
-    title: str
-    rows: list[Row]
-    sum: Sum
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A strategy of ผด.02, or an equipment category of ผด.02/1."""
-
-    anchor: str
-    title: str
-    groups: list[Group]
-
-
-@dataclass(frozen=True)
-class SummaryRow:
-    """One row of ผด.01; `kind` is heading, program, sum, total or part."""
-
-    kind: str
-    title: str
-    count: int = 0
-    count_share: Decimal | None = None
-    amount: Decimal = Decimal(0)
-    amount_share: Decimal | None = None
-    units: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,6 +41,7 @@ class PlanBook:
     is_draft: bool
     prepared_by: str
     figures: Figures
+    layout: FormLayout  # of the forms: names, columns, grouping, paper
     notice: Notice | None
     merged: list[Block]  # of a consolidated plan: which versions it holds
     preface: Section
@@ -130,20 +69,24 @@ class PlanBook:
     @property
     def content_hash(self):
         """Return the SHA-256 of everything that is printed, texts and settings too."""
-        content = {"layout": LAYOUT, **asdict(self)}
+        content = {"drawing": LAYOUT, **asdict(self)}
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def compose(version, *, items=None, facts: NoticeFacts | None = None):
-    """Return the book of one version; raise TextFault when an own text cannot be printed."""
+def compose(version, *, items=None, facts: NoticeFacts | None = None, layout=None):
+    """Return the book of one version; raise TextFault when an own text cannot be printed.
+
+    `layout` is tried out in place of the one the version has.
+    """
     items = items_of(version) if items is None else items
+    layout = layout or layout_of(version)
     texts = texts_of(version)
     announced_on = version.announced_on or (facts and facts.announced_on)
     state = f"ประกาศใช้เมื่อวันที่ {long_date(announced_on)}" if announced_on else "ร่าง ยังไม่ประกาศใช้"
     totals = totals_of(items)
     values = values_for(version, items, totals, facts)
-    figures = figures_for(version.organization, items)
+    figures = figures_for(version.organization, items, layout)
     return PlanBook(
         revision=values["revision"],
         state=figures.prose(state),
@@ -151,7 +94,7 @@ def compose(version, *, items=None, facts: NoticeFacts | None = None):
         notice=compose_notice(version, values, texts, figures, facts),
         merged=[],
         **_frame(version, values, texts, figures),
-        **_forms(items, figures, totals, version.fiscal_year),
+        **forms_of(items, figures, totals, version.fiscal_year, layout),
     )
 
 
@@ -167,11 +110,12 @@ def compose_consolidated(plan, on):
     if not versions:
         raise LookupError(f"ยังไม่มีแผนปี {plan.fiscal_year} ที่ประกาศใช้ถึงวันที่ {long_date(on)}")
     version = versions[-1]
+    layout = layout_of(version)
     items = consolidated(plan, on)
     texts = texts_of(version)
     totals = totals_of(items)
     values = {**values_for(version, items, totals), "revision": " แผนฉบับรวม"}
-    figures = figures_for(version.organization, items)
+    figures = figures_for(version.organization, items, layout)
     merged = [
         Block(f"{each.label} ประกาศใช้เมื่อวันที่ {long_date(each.announced_on)}", f"{number}.")
         for number, each in enumerate(versions, start=1)
@@ -183,7 +127,7 @@ def compose_consolidated(plan, on):
         notice=None,
         merged=[block.written(figures.prose) for block in merged],
         **_frame(version, values, texts, figures),
-        **_forms(items, figures, totals, plan.fiscal_year),
+        **forms_of(items, figures, totals, plan.fiscal_year, layout),
     )
 
 
@@ -200,9 +144,11 @@ def texts_of(version):
     )
 
 
-def figures_for(organization, items):
+def figures_for(organization, items, layout=None):
+    """Return how the book writes numbers: as its layout says, else as the organization does."""
     has_satang = any(item.budget is not None and item.budget % 1 for item in items)
-    return Figures(organization.digit_style, shows_satang=has_satang)
+    style = layout.digits if layout else organization.digit_style
+    return Figures(style, shows_satang=has_satang)
 
 
 def _frame(version, values, texts, figures):
@@ -234,145 +180,4 @@ def _section(key, values, texts, figures):
         key=key,
         title=figures.prose(title),
         blocks=blocks,
-    )
-
-
-def _forms(items, figures, totals, year):
-    """Return the three forms and the list of what a revision takes out."""
-    kept = [item for item in items if item.change != Change.CANCEL]
-    projects = [item for item in kept if not item.is_equipment]
-    equipment = [item for item in kept if item.is_equipment]
-    gone = [item for item in items if item.change == Change.CANCEL]
-    return {
-        "summary": _summary(projects, equipment, totals, figures),
-        "chapters": _chapters(projects, _strategy, "s", figures, year),
-        "equipment": _chapters(equipment, _category, "e", figures, year),
-        "cancelled": [_row(number, item, year) for number, item in enumerate(gone, start=1)],
-        "totals": totals,
-    }
-
-
-def _strategy(item):
-    """Return (place in the plan, number in print, name) of an item's strategy."""
-    if not item.strategy_id:
-        return (10**6, 0, NO_STRATEGY)
-    name = item.strategy.name
-    heads = ("ยุทธศาสตร์", "ประเด็น")
-    name = name if name.startswith(heads) else f"ยุทธศาสตร์{name}"
-    return (item.strategy.number, item.strategy.number, name)
-
-
-def _category(item):
-    if not item.category_id:
-        return (10**6, 0, NO_CATEGORY)
-    return (item.category.order, 0, f"ประเภท{item.category.name}")
-
-
-def _program(item):
-    return (item.program.order, item.program.name) if item.program_id else (10**6, NO_PROGRAM)
-
-
-def _by(items, key):
-    """Return [(key, items)] sorted by key; within a group the items keep their order."""
-    groups = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
-    return sorted(groups.items(), key=lambda pair: pair[0])
-
-
-def _numbered(items, key, figures):
-    """Yield (number, title, items) of chapters: a strategy keeps the number it has in the plan."""
-    for place, ((_, own_number, name), members) in enumerate(_by(items, key), start=1):
-        number = own_number or place
-        yield number, f"{figures.table(f'{number}.')} {name}", members
-
-
-def _chapters(items, key, letter, figures, year):
-    return [
-        Chapter(
-            anchor=f"{letter}{number}",
-            title=title,
-            groups=[
-                Group(
-                    anchor=f"{letter}{number}-{place}",
-                    number=f"{number}.{place}",
-                    title=f"{figures.table(f'{number}.{place}')} {program}",
-                    rows=[_row(row, item, year) for row, item in enumerate(members, start=1)],
-                    sum=_sum(members),
-                )
-                for place, ((_, program), members) in enumerate(_by(chapter, _program), start=1)
-            ],
-        )
-        for number, title, chapter in _numbered(items, key, figures)
-    ]
-
-
-def _sum(items):
-    totals = totals_of(items)
-    return Sum(totals.count, totals.all)
-
-
-def _row(number, item, year):
-    return Row(
-        number=number,
-        code=item.line.code,
-        name=item.name,
-        detail=item.detail,
-        budget=item.budget,
-        place=item.place,
-        owner=_owners(item),
-        months=item.months,
-        months_text=spelled(item.months, year),
-        source=str(item.source or ""),
-    )
-
-
-def _owners(item):
-    owners = [item.owner, *(str(unit) for unit in item.further_units.all())]
-    return " / ".join(dict.fromkeys(owner for owner in owners if owner))
-
-
-def _summary(projects, equipment, totals, figures):
-    """Return the rows of ผด.01; every percentage is of the grand total."""
-    rows = []
-    for number, title, chapter in _numbered(projects, _strategy, figures):
-        rows.append(SummaryRow("heading", title))
-        rows += _program_rows(chapter, totals, lambda place, n=number: f"{n}.{place}", figures)
-        rows.append(_summary_row("sum", "รวม", totals_of(chapter), totals))
-    if equipment:
-        rows.append(SummaryRow("heading", EQUIPMENT_IN_SUMMARY))
-        rows += _program_rows(equipment, totals, lambda place: f"({place})", figures)
-        rows.append(_summary_row("sum", "รวม", totals_of(equipment), totals))
-    rows.append(_summary_row("total", "รวมทั้งสิ้น", totals, totals))
-    own = Totals(count=totals.own_count, own=totals.own)
-    other = Totals(count=totals.other_count, other=totals.other)
-    rows.append(_summary_row("part", "ในจำนวนนี้ งบของหน่วยงานเอง", own, totals))
-    rows.append(_summary_row("part", "ในจำนวนนี้ งบของหน่วยงานภายนอก", other, totals))
-    return rows
-
-
-def _program_rows(items, whole, number, figures):
-    sums = grouped(items, _program)
-    owners = {key: dict.fromkeys(map(_owners, members)) for key, members in _by(items, _program)}
-    return [
-        _summary_row(
-            "program",
-            f"{figures.table(number(place))} {key[1]}",
-            sums[key],
-            whole,
-            units=", ".join(owner for owner in owners[key] if owner),
-        )
-        for place, key in enumerate(sorted(sums), start=1)
-    ]
-
-
-def _summary_row(kind, title, sums, whole, units=""):
-    return SummaryRow(
-        kind=kind,
-        title=title,
-        count=sums.count,
-        count_share=share_of(sums.count, whole.count),
-        amount=sums.all,
-        amount_share=share_of(sums.all, whole.all),
-        units=units,
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import layout_views, views
 
 app_name = "documents"
 VERSION = "plans/<int:year>/<slug:version>/documents/"
@@ -11,6 +11,8 @@ urlpatterns = [
     path(f"{VERSION}content.json", views.content, name="content"),
     path("documents/<int:pk>/", views.detail, name="detail"),
     path("documents/<int:pk>/file/", views.download, name="download"),
+    path("forms/", layout_views.forms, name="forms"),
+    path("forms/paper/", layout_views.forms_paper, name="forms_paper"),
     path("texts/", views.texts, name="texts"),
     path("texts/order/", views.part_one, name="part_one"),
     path("texts/<slug:key>/", views.edit_text, name="edit_text"),

@@ -1,31 +1,31 @@
 """The plan book's forms as a workbook: numbers as numbers, months as marked columns."""
 
+import re
 from decimal import Decimal
 
 from projects.schedule import FISCAL_ORDER
 from thai.calendar import SHORT_MONTHS
 
 from .archive import settled
+from .form_layouts import EQUIPMENT, FORMS, OPTIONAL, PROJECTS, SUMMARY
+from .form_tables import CANCELLED
 from .paper import Paper
-from .plan_book import CANCELLED, FORM_01, FORM_02, FORM_02_1
 
 FONT = "TH Sarabun New"
 MONTH_MARK = "↔"
+CHECK = "ตรวจยอด"
 MONEY, SHARE = "#,##0.00", "0.00"
 THAI_DIGITS = "[$-D00041E]"  # tells Excel to show the number in Thai digits
-WIDTHS = {"A": 8, "B": 46, "C": 56, "D": 17, "E": 22, "F": 26}
-SUMMARY_WIDTHS = {"A": 60, "B": 16, "C": 16, "D": 20, "E": 16, "F": 44}
-SUMMARY_HEADER = (
-    "ยุทธศาสตร์/แผนงาน",
-    "จำนวนโครงการที่ดำเนินการ",
-    "คิดเป็นร้อยละของโครงการทั้งหมด",
-    "จำนวนงบประมาณ (บาท)",
-    "คิดเป็นร้อยละของงบประมาณทั้งหมด",
-    "หน่วยงานรับผิดชอบหลัก",
-)
-BEFORE_MONTHS = ("งบประมาณ (บาท)", "สถานที่ดำเนินการ", "หน่วยงานรับผิดชอบหลัก")
-AFTER_MONTHS = ("รหัสรายการ", "แหล่งเงิน")
-LAST_MONTH, CODE, SOURCE = 18, 19, 20
+PAPERS = {"A4": 9, "A3": 8}  # as the file format counts them
+WIDTHS = {  # in letters
+    "number": 8, "name": 46, "detail": 56, "budget": 17, "place": 22, "owner": 26, "source": 30,
+    "months": 6, "code": 10, "title": 60, "count": 16, "count_share": 16, "amount": 20,
+    "amount_share": 16, "units": 44,
+}  # fmt: skip
+AFTER = {"code": "รหัสรายการ", OPTIONAL: "แหล่งเงิน"}  # for those who go on with the file
+FORMATS = {"budget": MONEY, "amount": MONEY, "count": "#,##0", "count_share": SHARE}
+FORMATS["amount_share"] = SHARE
+CHECK_WIDTHS = (44, 22, 22, 14)
 
 
 def render(book):
@@ -37,33 +37,35 @@ def render(book):
     workbook.properties.creator = book.organization
     workbook.properties.language = "th-TH"
     workbook.remove(workbook.active)
-    summary = _Sheet(workbook, "ผด.01", book, SUMMARY_WIDTHS)
-    summary.titles("แบบ ผด.01", FORM_01, 6)
-    summary.summary()
-    detail = "รายละเอียดของกิจกรรมที่เกิดขึ้นจากโครงการ"
-    projects = _Sheet(workbook, "ผด.02", book, WIDTHS)
-    projects.titles("แบบ ผด.02", FORM_02, SOURCE)
-    projects.chapters(book.chapters, "โครงการ", detail)
-    equipment = _Sheet(workbook, "ผด.02-1", book, WIDTHS)
-    equipment.titles("แบบ ผด.02/1", FORM_02_1, SOURCE)
-    equipment.chapters(book.equipment, "ครุภัณฑ์", "รายละเอียดของครุภัณฑ์")
+    names = sheet_names(book.layout)
+    _Sheet(workbook, names[SUMMARY], book, SUMMARY).summary()
+    projects = _Sheet(workbook, names[PROJECTS], book, PROJECTS)
+    projects.chapters(book.chapters)
+    equipment = _Sheet(workbook, names[EQUIPMENT], book, EQUIPMENT)
+    equipment.chapters(book.equipment)
     if book.cancelled:
-        gone = _Sheet(workbook, CANCELLED, book, WIDTHS)
-        gone.titles("แบบ ผด.02", CANCELLED, SOURCE)
-        gone.items(book.cancelled, "โครงการ", detail)
-    _Sheet(workbook, "ตรวจยอด", book, {"A": 44, "B": 22, "C": 22, "D": 14}).check(
-        projects.budgets + equipment.budgets
-    )
+        _Sheet(workbook, CANCELLED, book, PROJECTS, CANCELLED).items(book.cancelled)
+    _Sheet(workbook, CHECK, book).check(projects.budgets + equipment.budgets)
     return Paper(settled(workbook.save), made_with={"openpyxl": openpyxl.__version__})
+
+
+def sheet_names(layout):
+    """Return {form: name of its sheet}: the mark without the signs that Excel refuses."""
+    names, taken = {}, {CANCELLED, CHECK}
+    for form in FORMS:
+        mark = re.sub(r"[\[\]:*?/\\']", "-", layout.form(form).short_mark)[:28] or FORMS[form]
+        names[form] = mark if mark not in taken else f"{mark} {len(names) + 1}"
+        taken.add(names[form])
+    return names
 
 
 class _Sheet:
     """One sheet, written from the top down."""
 
-    def __init__(self, workbook, title, book, widths):
+    def __init__(self, workbook, name, book, form=None, title=""):
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # slow to import
 
-        self.sheet = workbook.create_sheet(title)
+        self.sheet = workbook.create_sheet(name)
         self.book, self.figures, self.row = book, book.figures, 1
         self.budgets = []  # the ranges of item amounts, for the check
         self.plain, self.bold = Font(name=FONT, size=14), Font(name=FONT, size=14, bold=True)
@@ -73,16 +75,37 @@ class _Sheet:
         self.top = Alignment(vertical="top", wrap_text=True)
         self.middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
         self.digits = THAI_DIGITS if self.figures.is_thai_in_tables else ""
-        for column, width in widths.items():
-            self.sheet.column_dimensions[column].width = width
-        for column in range(7, LAST_MONTH + 1) if widths is WIDTHS else ():
-            self.sheet.column_dimensions[self.sheet.cell(1, column).column_letter].width = 6
-        if widths is WIDTHS:
-            self.sheet.column_dimensions["S"].width = 10
-            self.sheet.column_dimensions["T"].width = 30
-        self.sheet.page_setup.orientation, self.sheet.page_setup.paperSize = "landscape", 9
+        self.form = form and book.layout.form(form)
+        self.columns = self._columns()  # (key, head), every month one
+        sizes = [WIDTHS[key] for key, _ in self.columns] or CHECK_WIDTHS
+        for place, width in enumerate(sizes, start=1):
+            letter = self.sheet.cell(1, place).column_letter
+            self.sheet.column_dimensions[letter].width = width
+        self.sheet.page_setup.orientation = "landscape"
+        self.sheet.page_setup.paperSize = PAPERS[book.layout.paper]
         self.sheet.page_setup.fitToHeight = 0
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        if self.form:
+            self.titles(self.form.mark, title or self.form.title, len(self.columns))
+
+    def _columns(self):
+        """Return (key, head) of the columns; a form of items has two more for who goes on."""
+        columns, year = [], self.book.fiscal_year
+        for column in self.form.columns if self.form else ():
+            if column.key != "months":
+                columns.append((column.key, column.text))
+                continue
+            for place, month in enumerate(FISCAL_ORDER):
+                head = f"{SHORT_MONTHS[month]} {year - 1 if place < 3 else year}"
+                columns.append(("months", self.figures.table(head)))
+        keys = {key for key, _ in columns}
+        if "months" in keys:
+            columns += [(key, head) for key, head in AFTER.items() if key not in keys]
+        return columns
+
+    def place_of(self, key):
+        """Return the place of a column, from 1."""
+        return next(place for place, (each, _) in enumerate(self.columns, start=1) if each == key)
 
     def put(self, column, value, *, is_bold=False, form="", align=None, is_framed=True):
         cell = self.sheet.cell(self.row, column)
@@ -112,57 +135,54 @@ class _Sheet:
         self.row += 1
 
     def summary(self):
-        self.header(SUMMARY_HEADER)
+        self.header(head for _, head in self.columns)
         self.sheet.print_title_rows = f"{self.row - 1}:{self.row - 1}"
         self.sheet.freeze_panes = f"B{self.row}"
         for row in self.book.summary:
             is_bold = row.kind not in {"program", "part"}
             self.put(1, row.title, is_bold=is_bold)
-            if row.kind != "heading":
-                self.put(2, row.count, is_bold=is_bold, form="#,##0")
-                self.put(3, row.count_share, is_bold=is_bold, form=SHARE)
-                self.put(4, row.amount, is_bold=is_bold, form=MONEY)
-                self.put(5, row.amount_share, is_bold=is_bold, form=SHARE)
-                self.put(6, row.units)
+            for place, (key, _) in enumerate(self.columns, start=1):
+                if place > 1 and row.kind not in {"heading", "guideline"}:
+                    bold = is_bold and key != "units"
+                    self.put(place, getattr(row, key), is_bold=bold, form=FORMATS.get(key, ""))
             self.row += 1
 
-    def chapters(self, chapters, item, detail):
+    def chapters(self, chapters):
         for chapter in chapters:
-            self.put(1, chapter.title, is_bold=True, is_framed=False).alignment = None
-            self.row += 1
+            self.line(chapter.title)
             for group in chapter.groups:
-                self.put(1, group.title, is_bold=True, is_framed=False).alignment = None
-                self.row += 1
-                self.items(group.rows, item, detail, group.sum)
+                if group.heading:
+                    self.line(group.heading)
+                self.line(group.title)
+                self.items(group.rows, group.sum)
                 self.row += 1
 
-    def items(self, rows, item, detail, total=None):
-        year = self.book.fiscal_year
-        months = [
-            f"{SHORT_MONTHS[month]} {year - 1 if place < 3 else year}"
-            for place, month in enumerate(FISCAL_ORDER)
-        ]
-        months = [self.figures.table(month) for month in months]
-        self.header(["ลำดับที่", item, detail, *BEFORE_MONTHS, *months, *AFTER_MONTHS])
-        first = self.row
+    def line(self, text):
+        self.put(1, text, is_bold=True, is_framed=False).alignment = None
+        self.row += 1
+
+    def items(self, rows, total=None):
+        self.header(head for _, head in self.columns)
+        first, budget = self.row, self.place_of("budget")
         for row in rows:
             self.item(row)
-        self.budgets.append(f"'{self.sheet.title}'!$D${first}:$D${self.row - 1}")
+        letter = self.sheet.cell(first, budget).column_letter
+        self.budgets.append(f"'{self.sheet.title}'!${letter}${first}:${letter}${self.row - 1}")
         if total:
             self.put(1, "รวม", is_bold=True)
-            self.put(2, total.count, is_bold=True, form="#,##0")
-            self.put(4, total.amount, is_bold=True, form=MONEY)
+            self.put(2 if budget > 2 else 3, total.count, is_bold=True, form="#,##0")
+            self.put(budget, total.amount, is_bold=True, form=MONEY)
             self.row += 1
 
     def item(self, row):
-        values = (row.number, row.name, row.detail, row.budget, row.place, row.owner)
-        for column, value in enumerate(values, start=1):
-            self.put(column, value, form=MONEY if column == 4 else "")
-        for place in range(12):
-            mark = MONTH_MARK if row.months >> place & 1 else ""
-            self.put(7 + place, mark, align=self.middle)
-        self.put(CODE, row.code)
-        self.put(SOURCE, row.source)
+        month = 0
+        for place, (key, _) in enumerate(self.columns, start=1):
+            if key == "months":
+                mark = MONTH_MARK if row.months >> month & 1 else ""
+                self.put(place, mark, align=self.middle)
+                month += 1
+            else:
+                self.put(place, getattr(row, key), form=FORMATS.get(key, ""))
         self.row += 1
 
     def check(self, ranges):

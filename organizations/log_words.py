@@ -64,6 +64,7 @@ THINGS = {
     "disbursement": "การเบิกจ่าย",
     "equipment": "ครุภัณฑ์",
     "guideline": "แนวทางการพัฒนา",
+    "formchoice": "แบบฟอร์มของเล่มแผน",
     "holiday": "วันหยุด",
     "import": "การนำเข้า",
     "meeting": "การประชุม",

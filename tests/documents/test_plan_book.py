@@ -268,9 +268,9 @@ def test_composing_costs_the_same_queries_for_one_and_three_items(
         return PlanVersion.objects.with_plan().get(pk=version.pk)
 
     add_project()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         compose(fresh())
     add_project()
     add_project()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         compose(fresh())
