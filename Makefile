@@ -11,7 +11,7 @@ PURE = thai projects/columns.py projects/schedule.py projects/wording.py project
 	projects/imports/drawings.py projects/imports/kept_drawings.py projects/imports/docx_reader.py projects/imports/xls_reader.py \
 	projects/imports/docx_drawings.py \
 	projects/imports/marks.py projects/imports/pictured_months.py \
-	projects/imports/blanks.py projects/imports/continuations.py projects/imports/summaries.py \
+	projects/imports/source_rows.py projects/imports/blanks.py projects/imports/continuations.py projects/imports/summaries.py \
 	projects/exchange/columns.py \
 	projects/exchange/header.py projects/exchange/merge.py reviews/quorum.py reviews/agreement.py \
 	projects/overlaps/spelling.py projects/overlaps/slots.py projects/overlaps/judging.py \

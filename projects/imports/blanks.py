@@ -1,14 +1,12 @@
 """Cells left empty because a cell above says it: merged over them, or written only once. Pure."""
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .column_labels import text_of
 from .lines import BELOW
 from .sheets import Sheet
-
-if TYPE_CHECKING:
-    from .table_columns import SourceRow
+from .source_rows import SourceRow
 
 DOWN = ("strategy", "guideline", "program", "category")  # the outer one first
 BESIDE = ("unit", "further_units", "place", "source", "agency")
@@ -29,7 +27,7 @@ def merged_below(sheet: Sheet) -> Below:
     return found
 
 
-def take_merged(row: "SourceRow", below: Below) -> None:
+def take_merged(row: SourceRow, below: Below) -> None:
     """Give an item of its own what is merged over it from above; money is only told of."""
     if not below or not {"name", "number"} & set(row.cells):
         return
@@ -43,7 +41,7 @@ def take_merged(row: "SourceRow", below: Below) -> None:
             row.cells[name] = told[1]
 
 
-def fill_down(rows: list["SourceRow"], ends: list[int]) -> None:
+def fill_down(rows: list[SourceRow], ends: list[int]) -> None:
     """Give rows the strategy or program written once above them, each with a doubt.
 
     Only where no two neighbours say the same: who writes it in every row means an empty cell.
@@ -61,7 +59,7 @@ def fill_down(rows: list["SourceRow"], ends: list[int]) -> None:
         _fill(group)
 
 
-def _repeats(rows: list["SourceRow"]) -> bool:
+def _repeats(rows: list[SourceRow]) -> bool:
     return any(
         name in one.cells and text_of(one.cells[name]) == text_of(other.cells.get(name))
         for one, other in pairwise(rows)
@@ -69,7 +67,7 @@ def _repeats(rows: list["SourceRow"]) -> bool:
     )
 
 
-def _fill(rows: list["SourceRow"]) -> None:
+def _fill(rows: list[SourceRow]) -> None:
     last: dict[str, Any] = {}
     for row in rows:
         for name in DOWN:

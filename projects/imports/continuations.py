@@ -1,19 +1,17 @@
 """Rows that go on with the item above them: text that did not fit, never money unseen. Pure."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .cell_values import CellFault, read_money
 from .column_labels import text_of
+from .source_rows import SourceRow
 from .table_reader import BadCell
-
-if TYPE_CHECKING:
-    from .table_columns import SourceRow
 
 BREAKS = {"detail": "\n", "target": "\n", "note": "\n", "agency": "\n"}  # else a space
 TEXTS = [*BREAKS, "place", "unit", "further_units", "source"]
 
 
-def goes_on(row: "SourceRow", before: "SourceRow | None") -> bool:
+def goes_on(row: SourceRow, before: SourceRow | None) -> bool:
     """Say whether a row has text but neither a number nor a name, right below an item."""
     if before is None or row.number != before.last + 1 or "name" not in row.layout.fields:
         return False
@@ -24,7 +22,7 @@ def goes_on(row: "SourceRow", before: "SourceRow | None") -> bool:
     return any(row.cells.get(name) is not None for name in TEXTS)
 
 
-def join(before: "SourceRow", row: "SourceRow") -> None:
+def join(before: SourceRow, row: SourceRow) -> None:
     """Add a row to the item above it; a second amount of money is a fault."""
     before.last = row.number
     before.doubts.append(
@@ -49,7 +47,7 @@ def _joined(first: Any, more: Any, between: str) -> Any:
     return f"{text_of(first)}{between}{text_of(more)}"
 
 
-def _money(before: "SourceRow", row: "SourceRow") -> None:
+def _money(before: SourceRow, row: SourceRow) -> None:
     told = row.cells.get("budget")
     if told is None or (isinstance(told, str) and text_of(told) in {"", "-", "–", "—"}):
         return
@@ -65,7 +63,7 @@ def _money(before: "SourceRow", row: "SourceRow") -> None:
     before.doubts.append(("budget", f"งบประมาณอ่านจากแถว {row.number} ซึ่งต่อจากแถว {before.number}"))
 
 
-def _second(before: "SourceRow", name: str, row: "SourceRow") -> None:
+def _second(before: SourceRow, name: str, row: SourceRow) -> None:
     """Note that a row without a name says once more what can only be said once."""
     label = row.label(name).replace("\n", " ")
     before.faults.append(

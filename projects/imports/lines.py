@@ -1,16 +1,14 @@
 """Lines of a table that are no items: headings, totals, remarks, the numbers of columns. Pure."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from thai.numerals import to_arabic_digits
 
 from .column_labels import text_of
 from .headers import Layout
+from .source_rows import SourceRow
 from .table_reader import BadCell
-
-if TYPE_CHECKING:
-    from .table_columns import SourceRow
 
 LIKE_A_HEADING = "ชื่อเหมือนหัวข้อยุทธศาสตร์หรือแผนงาน แต่มีงบประมาณ อ่านเป็นรายการ ถ้าเป็นยอดรวมให้ลบแถวนี้"
 LIKE_A_TOTAL = "ชื่อขึ้นต้นเหมือนยอดรวม และแถวไม่มีลำดับที่ อ่านเป็นรายการ ถ้าเป็นยอดรวมให้ลบแถวนี้"
@@ -145,7 +143,7 @@ def plan_years_in(text: str) -> list[int]:
     return [int(year) for year in PLAN_YEAR.findall(to_arabic_digits(text))]
 
 
-def odd_item(row: "SourceRow", *, is_numbered: bool) -> str:
+def odd_item(row: SourceRow, *, is_numbered: bool) -> str:
     """Return what is odd about a row that is read as an item of its own; "" for nothing."""
     cells = row.cells
     if "name" not in cells or any(name in cells for name in ("detail", "place", "unit")):

@@ -19,7 +19,7 @@ from .cell_values import (
     read_year,
 )
 from .marks import agreed, read_marks
-from .table_columns import SourceRow
+from .source_rows import SourceRow
 from .unit_names import Unknown
 
 NAME_LIMIT = 1000

@@ -36,68 +36,19 @@ from .lines import (
     without_sum,
     years_in,
 )
-from .marks import Seen
 from .pictured_months import look
+from .source_rows import SourceRow
 from .summaries import is_summary
 from .table_reader import Sheet
 
 __all__ = [  # what the rest of the import needs of a table, in one place
-    "LABELS", "NO_HEADER", "Chosen", "Layout", "SourceRow", "Table", "column_letter", "header_key",
+    "LABELS", "NO_HEADER", "Chosen", "Layout", "Table", "column_letter", "header_key",
     "label_key", "read_tables", "remembered", "row_key", "spread", "text_of",
 ]  # fmt: skip
 
 MOST_OF_A_LINE = 5  # cells in a heading, a total or a remark
 MORE_MONEY = "คอลัมน์ “{other}” ก็เขียนจำนวนเงินไว้ แต่อ่านเฉพาะคอลัมน์ “{read}”"
 CONTINUED = "ตารางนี้ไม่มีหัวตาราง อ่านต่อจากตารางก่อนหน้าซึ่งมีจำนวนคอลัมน์เท่ากัน"
-
-
-@dataclass
-class SourceRow:
-    """One item as the file has it."""
-
-    sheet: str
-    number: int
-    layout: Layout
-    cells: dict[str, Any]
-    months: dict[int, Any]
-    headings: dict[str, tuple[int, str]]  # field → (row, text) of the heading above it
-    last: int = 0  # its last row, where it goes on below
-    places: dict[str, int] = field(default_factory=dict)  # field → row, where that is another
-    doubts: list[tuple[str, str]] = field(default_factory=list)  # field, what to look at
-    faults: list[tuple[str, str]] = field(default_factory=list)  # field, what cannot be read
-    seen: Seen = field(default_factory=Seen)
-
-    def __post_init__(self) -> None:
-        self.last = self.last or self.number
-
-    @property
-    def is_marked(self) -> bool:
-        """Say whether anything is written in its month cells."""
-        return any(text_of(value) not in NO_MARK for value in self.months.values())
-
-    @property
-    def marks(self) -> str:
-        """Return what is written in its month cells, each once."""
-        return " ".join(dict.fromkeys(text_of(value) for value in self.months.values()))
-
-    def place(self, name: str) -> str:
-        """Return the cell of a field in the owner's words: "E57", or the row of its heading."""
-        index = self.layout.fields.get(name)
-        if name == "months" and index is None and self.layout.months:
-            index = min(self.layout.months.values())
-        if index is None and name in self.headings:
-            return str(self.headings[name][0] or "")  # a paragraph above it has no row
-        row = self.places.get(name, self.number)
-        return "" if index is None else f"{column_letter(index)}{row}"
-
-    def label(self, name: str) -> str:
-        index = self.layout.fields.get(name)
-        return self.layout.labels[index] if index is not None else LABELS[name][-1]
-
-    def text(self, name: str) -> str:
-        """Return a field's text, from its column or else from the heading above."""
-        text = text_of(self.cells.get(name))
-        return text or (self.headings[name][1] if name in self.headings else "")
 
 
 @dataclass
