@@ -157,3 +157,12 @@ def new_form(*, titles=TITLES, years=("พ.ศ. 2567", "พ.ศ. 2568")):
     sheet = book.active
     sheet.title = "ผด.02"
     return book, sheet, form(sheet, titles, years)
+
+
+def one_table(*rows, years=("พ.ศ. 2567", "พ.ศ. 2568")):
+    """Return (workbook, sheet, first row of items) of a ผด.02 with these lines."""
+    book, sheet, row = new_form(years=years)
+    for offset, line in enumerate(rows):
+        for column, value in enumerate(line, start=1):
+            sheet.cell(row + offset, column, value)
+    return book, sheet, row

@@ -15,7 +15,17 @@ from projects.imports.saving import read
 from projects.imports.table_columns import read_tables
 from projects.schedule import ALL_MONTHS, mask_of, months_of
 
-from .offices import FIRST_MONTH, form, new_form, packed, paint, real_rows, sheets, tables
+from .offices import (
+    FIRST_MONTH,
+    form,
+    new_form,
+    one_table,
+    packed,
+    paint,
+    real_rows,
+    sheets,
+    tables,
+)
 
 STRATEGY = "1. ยุทธศาสตร์ด้านสาธารณสุข"
 PROGRAMS = ["1.1 แผนงานสาธารณสุข", "1.2 แผนงานการศึกษา", "1.3 แผนงานเคหะและชุมชน"]
@@ -99,14 +109,6 @@ def test_the_sum_of_the_form_is_compared_and_one_nobody_worked_out_is_not(versio
     assert reading.printed_total == sum(item[2] for _, _, item, _ in expected)
     assert (reading.difference, reading.faults) == (0, [])
     assert (formulas.printed_total, formulas.total) == (None, reading.total)
-
-
-def one_table(*rows, years=("พ.ศ. 2567", "พ.ศ. 2568")):
-    book, sheet, row = new_form(years=years)
-    for offset, line in enumerate(rows):
-        for column, value in enumerate(line, start=1):
-            sheet.cell(row + offset, column, value)
-    return book, sheet, row
 
 
 def notes_of(row):
@@ -238,53 +240,6 @@ def test_an_item_merged_over_several_rows_of_details_is_one_item():
     assert [(r.number, r.last, r.text("detail")) for r in table.rows] == [
         (row, row + 2, "กว้าง 4 เมตร\nยาว 200 เมตร\nหนา 0.15 เมตร")
     ]
-
-
-# --- Totals ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("line", "kind"),
-    [
-        (["รวม", None, "3 โครงการ", 5], "total"),
-        (["รวมทั้งสิ้น", None, None, "=SUM(D1:D9)"], "total"),
-        (["รวม", "=COUNTA(B1:B9)", None, "=SUM(D1:D9)"], "total"),
-        ([None, "รวม 1.1 แผนงานสาธารณสุข", None, 5], "total"),
-        (["รวมยุทธศาสตร์ที่ 1 การพัฒนาเมือง", None, None, 5], "total"),
-        ([None, "ยอดยกไป", None, 5], "total"),
-        ([None, "รวมยอดยกมา", None, 5], "total"),
-        ([None, "Grand Total", None, 5], "total"),
-        ([9, "รวมพลังรักษ์สิ่งแวดล้อม", None, 5], ""),
-        ([None, "รวมพลังรักษ์สิ่งแวดล้อม", None, 5], ""),
-        ([4, "รวมแผนงานชุมชน", "ทุกหมู่บ้าน", 5, "หมู่ 1", "กองคลัง"], ""),
-    ],
-)
-def test_totals_in_the_middle_are_told_from_items(line, kind):
-    book, _, _ = one_table([1, "ถนน", "ยาว", 5], line, [2, "สะพาน", "ยาว", 5])
-    (table,) = tables(book)
-
-    assert len(table.rows) == (2 if kind else 3)
-    assert [k for _, k, _ in table.skipped if k == "total"] == ([kind] if kind else [])
-
-
-def test_sums_carried_to_the_next_page_are_not_counted_twice(version):
-    book, _, _ = one_table(
-        [1, "ถนน", "ยาว", 5], [None, "ยอดยกไป", None, 5], [None, "ยอดยกมา", None, 5],
-        [2, "ฝาย", "ยาว", 7], ["รวม", None, None, 12],
-    )  # fmt: skip
-
-    assert reading_of(version, book).difference == 0
-
-
-def test_sums_of_sums_are_not_counted_twice(version):
-    book, _, _ = one_table(
-        [1, "ถนน", "ยาว", 5], [None, "รวมหน้านี้", None, 5], [2, "ฝาย", "ยาว", 7],
-        ["รวม", None, None, 12], [1, "ค่าย", "ยาว", 3], ["รวม", None, None, 3],
-        ["รวมยุทธศาสตร์ที่ 1", None, None, 15],
-    )  # fmt: skip
-    reading = reading_of(version, book)
-
-    assert (reading.printed_total, reading.difference) == (15, 0)
 
 
 # --- Several sheets -------------------------------------------------------------------------------
