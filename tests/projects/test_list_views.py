@@ -3,6 +3,7 @@
 import pytest
 
 from projects.canonical import hash_of
+from projects.columns import COLUMNS
 from projects.models import SavedView
 
 
@@ -32,6 +33,18 @@ def test_the_print_out_holds_all_that_was_found(sign_in, monitor, at, version, a
     assert "“ถนน” · เรียงตามงบมากก่อน" in text
     assert f"รหัสยืนยันเนื้อหา {code[:4]} {code[4:8]}" in text
     assert 'name="pick"' not in text
+
+
+def test_a_wide_print_out_scrolls_in_a_region_on_the_screen(sign_in, monitor, at, add_project):
+    add_project()
+    client = sign_in(monitor)
+    wide = {"col": [column.key for column in COLUMNS]}
+    regions = [
+        client.get(at("print"), query).content.decode().count('role="region"')
+        for query in ({}, wide)
+    ]
+
+    assert regions == [0, 1]
 
 
 def test_without_a_filter_no_link_ends_in_a_question_mark(sign_in, monitor, at, add_project):
