@@ -72,6 +72,18 @@ class Table:
         self.years += [(number, year) for year in years_in(text)]
         self.plan_years += [(number, year) for year in plan_years_in(text)]
 
+    def header(self, number: int, lines: list[list[Any]], layout: Layout) -> None:
+        """Take a header, and the years its lines name."""
+        cells = {text_of(cell) for line in lines for cell in line}
+        self.years += [(number, year) for cell in cells for year in years_in(cell)]
+        self.layouts.append(layout)
+
+    def total(self, number: int, text: str, budget: Any, *, has_items: bool) -> None:
+        """Take a sum; one right below another sum, without items, is of those above it."""
+        is_grand = "ทั้งสิ้น" in text or "ทั้งหมด" in text
+        if is_grand or has_items:
+            self.totals.append((number, is_grand, budget))
+
 
 def read_tables(sheets: list[Sheet], chosen: Mapping[str, Chosen] | None = None) -> list[Table]:
     """Return the tables of all sheets; a sheet without a header is left out.
@@ -156,13 +168,8 @@ def _read_rows(
         text = joined(present) if is_short else ""  # a row of an item is not read here
         kind = ""
         if found := _header(filled, index, chosen):
-            kind = "header"
-            header = {
-                text_of(cell) for line in filled[index : index + found.height] for cell in line
-            }
-            table.years += [(number, year) for cell in header for year in years_in(cell)]
-            table.layouts.append(found)
-            layout = found
+            kind, layout = "header", found
+            table.header(number, filled[index : index + found.height], found)
             index += found.height - 1
         elif is_short and (name := heading_of(present, layout)):
             kind = "heading"
@@ -172,11 +179,9 @@ def _read_rows(
             table.title(number, text)
         elif is_total(present, layout):
             kind, text = "total", joined(present)
-            is_grand = "ทั้งสิ้น" in text or "ทั้งหมด" in text
             if not is_carried(text):
-                if is_grand or has_items:  # a sum right below a sum is one of those above it
-                    budget = present.get(layout.fields.get("budget", -1))
-                    table.totals.append((number, is_grand, budget))
+                budget = present.get(layout.fields.get("budget", -1))
+                table.total(number, text, budget, has_items=has_items)
                 has_items = False
         elif is_signed(present, text, layout) or (is_signing and may_follow(present, layout)):
             kind, is_signing = "remark", True
