@@ -6,6 +6,7 @@ from django.db.models.functions import Length
 
 from plans.models import Plan
 from plans.workflow import Stage, StepRefused
+from thai.text import repair
 
 from .models import Change, Equipment, Line, Project
 
@@ -58,6 +59,7 @@ def consolidated(plan, on):
 
 def find_item(version, code):
     """Return the project or equipment of a version with a public code, or None."""
+    code = repair(code)  # it may come from a query, and PostgreSQL refuses a NUL
     for model in (Project, Equipment):
         item = model.objects.filter(version=version, line__code=code).with_labels().first()
         if item:

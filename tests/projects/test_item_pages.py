@@ -338,6 +338,13 @@ def test_who_came_from_the_list_goes_back_to_what_was_found(
     assert client.post(address, saved(item)).url == f"{at('list')}?q=abc"
 
 
+@pytest.mark.parametrize("code", ["9999", "%00", "a%00b"])
+def test_a_copy_of_nothing_opens_an_empty_form(sign_in, planner, at, version, code):
+    response = sign_in(planner).get(f"{at('add')}?kind=project&copy={code}")
+
+    assert (response.status_code, response.context["form"].initial.get("name", "")) == (200, "")
+
+
 def test_a_copy_opens_unsaved_with_everything_of_the_item(
     sign_in, planner, at, add_project, maesai, sent
 ):
