@@ -251,3 +251,13 @@ def test_pages_cost_the_same_for_one_row_and_for_many(
         attempt = start(version, file, "a.csv", Options(), by=planner)
         with django_assert_max_num_queries(24):
             client.get(address(at, name, attempt))
+
+
+def test_only_the_start_of_an_endless_name_is_drawn(sign_in, planner, at, version, strategy):
+    file = io.BytesIO(listed("ก" * 32_000))
+    endless = start(version, file, "รายการ.csv", Options(), by=planner)
+    page = sign_in(planner).get(at("import_detail", pk=endless.pk)).content.decode()
+
+    assert page.count("ก" * 999) == 1
+    assert "ก" * 1000 not in page
+    assert "32,000 ตัวอักษร" in page
