@@ -22,10 +22,12 @@ class Part:
     html: str
     css: str
     weight: int  # rows, about what its printing costs
+    seal: str = ""  # the name of the stored picture, where the part shows it
 
     @cached_property
     def sha256(self):
-        return hashlib.sha256(f"{self.css}\0{self.html}".encode()).hexdigest()
+        printed = f"{self.css}\0{self.html}\0{self.seal}"
+        return hashlib.sha256(printed.encode()).hexdigest()
 
 
 class Cutter:
@@ -40,7 +42,7 @@ class Cutter:
         html = render_to_string("documents/part.html", shown)
         style = {**style_context(self.book, masks), "sizes": context.get("sizes")}
         css = render_to_string("documents/book.css", style)
-        return Part(key, html, css, weight)
+        return Part(key, html, css, weight, seal=self.book.seal if "book:seal" in html else "")
 
     def parts(self):
         """Return the parts but the contents, in the order of the book; the front is the first."""

@@ -48,7 +48,7 @@ class Trial:
             "trial", "trial", {row["mask"] for row in rows}, form=form, runs=groups,
             anchor="trial", shows_title=True,
         )  # fmt: skip
-        return press.print_part(part, self.book.seal).data
+        return press.print_part(part).data
 
 
 def trial_of(organization, flat):

@@ -21,7 +21,7 @@ def render(book, store=None, tell=None):
     """
     cutter = Cutter(book)
     parts = cutter.parts()
-    done = press.print_parts(parts, book.seal, store, tell)
+    done = press.print_parts(parts, store, tell)
     front, *rest = [done[part.key] for part in parts]
     contents = _contents(cutter, front, rest, store)
     printed = [front, contents, *rest]

@@ -57,11 +57,11 @@ def made_with():
     }
 
 
-def print_part(part, seal="", options=TAGGED):
+def print_part(part, options=TAGGED):
     """Return a part as Printed; raise PrintFault when a letter is in no font."""
     import weasyprint  # slow to import
 
-    fetcher = _fetcher(seal)
+    fetcher = _fetcher(part.seal)
     with _missing_letters_are_faults():
         fonts = weasyprint.text.fonts.FontConfiguration()
         sheet = weasyprint.CSS(
@@ -85,7 +85,7 @@ def _finish(document, pdf):
     pdf_tags.mark_margins(document, pdf)
 
 
-def print_parts(parts, seal="", store=None, tell=None):
+def print_parts(parts, store=None, tell=None):
     """Return {key: Printed} of parts; what the store has is not printed again.
 
     `tell(parts done, of how many, pages so far)` is called as each is ready.
@@ -93,7 +93,7 @@ def print_parts(parts, seal="", store=None, tell=None):
     done = {part.key: found for part in parts if store and (found := store.get(part))}
     by_key = {part.key: part for part in parts}
     left = sorted((p for p in parts if p.key not in done), key=lambda p: -p.weight)
-    for printed in _printed(left, seal):
+    for printed in _printed(left):
         done[printed.key] = printed
         if store:
             store.put(by_key[printed.key], printed)
@@ -102,7 +102,7 @@ def print_parts(parts, seal="", store=None, tell=None):
     return done
 
 
-def _printed(parts, seal):
+def _printed(parts):
     """Yield Printed parts as they get ready, the heaviest begun first."""
     import weasyprint  # noqa: F401  slow to import: once, before the fork
 
@@ -110,11 +110,11 @@ def _printed(parts, seal):
         # A process with threads does not fork: a lock one of them holds would stay locked.
         may_fork = PROCESSES > 1 and threading.active_count() == 1
         if not may_fork or sum(part.weight for part in parts) < WORTH_FORKING:
-            yield from (print_part(part, seal) for part in parts)
+            yield from map(print_part, parts)
             return
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(PROCESSES, mp_context=context) as pool:
-            jobs = [pool.submit(print_part, part, seal) for part in parts]
+            jobs = [pool.submit(print_part, part) for part in parts]
             try:
                 yield from (job.result() for job in as_completed(jobs))
             finally:

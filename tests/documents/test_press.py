@@ -69,6 +69,15 @@ def test_a_changed_item_changes_its_part_alone(book):
     assert len([key for key in before if before[key] != after[key]]) == 1
 
 
+def test_another_seal_changes_the_parts_that_show_it(book):
+    one, other = (
+        {part.key: part.sha256 for part in Cutter(dataclasses.replace(book, seal=seal)).parts()}
+        for seal in ("seals/1.png", "seals/2.png")
+    )
+
+    assert [key for key in one if one[key] != other[key]] == ["front"]
+
+
 def test_the_store_leaves_no_trace(book, store):
     assert pdf.render(book, store).sha256 == pdf.render(book, store).sha256
 
