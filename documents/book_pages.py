@@ -219,8 +219,9 @@ def _row(row, form, figures):
     }
 
 
-def _summary_row(row, form, figures):
-    texts = {
+def summary_texts(row, figures):
+    """Return the texts of a row of ผด.01 by the key of their column."""
+    return {
         "title": row.title,
         "count": figures.count(row.count),
         "count_share": figures.share(row.count_share),
@@ -228,6 +229,10 @@ def _summary_row(row, form, figures):
         "amount_share": figures.share(row.amount_share),
         "units": row.units,
     }
+
+
+def _summary_row(row, form, figures):
+    texts = summary_texts(row, figures)
     classes = {**SUMMARY_CELLS, "title": "c" if row.kind in {"sum", "total"} else ""}
     return {
         **texts,

@@ -6,6 +6,7 @@ from projects.schedule import FISCAL_ORDER, runs_of
 from thai.calendar import SHORT_MONTHS
 
 from .archive import settled
+from .book_pages import summary_texts
 from .form_layouts import EQUIPMENT, MONTH, MONTHS, PAPER_WIDTHS, PROJECTS, SUMMARY, widths
 from .form_tables import CANCELLED
 from .paper import Paper
@@ -242,14 +243,7 @@ class _Writer:
                 cell = _cell(row.title, sum(sizes.values()), is_bold=True, span=form.width)
                 rows.append(_row([cell]))
                 continue
-            texts = {
-                "title": row.title,
-                "count": figures.count(row.count),
-                "count_share": figures.share(row.count_share),
-                "amount": figures.money(row.amount),
-                "amount_share": figures.share(row.amount_share),
-                "units": row.units,
-            }
+            texts = summary_texts(row, figures)
             cells = [
                 _cell(texts[key], width, align=ALIGNS.get(key, "left"), is_bold=is_bold)
                 for key, width in sizes.items()

@@ -1,7 +1,7 @@
 """The works of a plan: projects, activities and equipment, and the line they share."""
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -64,10 +64,6 @@ class ItemQuerySet(models.QuerySet):
         if member.has_role(Role.UNIT_STAFF) and member.unit_id:
             return drafts.filter(unit=member.unit)
         return drafts.none()
-
-    def in_month(self, month_bit):
-        """Keep items that work in the month at position 0 (October) to 11 (September)."""
-        return self.annotate(month_hit=F("months").bitand(1 << month_bit)).filter(month_hit__gt=0)
 
     def with_labels(self):
         """Join what a row shows, so that a list costs one query."""
