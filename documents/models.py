@@ -183,17 +183,22 @@ class Rendering(models.Model):
         RUNNING = "running", "กำลังจัดทำ"
         DONE = "done", "จัดทำแล้ว"
         FAILED = "failed", "จัดทำไม่สำเร็จ"
+        CANCELLED = "cancelled", "ยกเลิกแล้ว"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="renderings")
     version = models.ForeignKey(
         PlanVersion, models.PROTECT, null=True, blank=True, related_name="renderings"
     )
     as_of = models.DateField(null=True, blank=True)
+    paper = models.CharField(max_length=20, default="book")  # which of the papers: the plan book…
     format = models.CharField(max_length=4, choices=Format)
     content_hash = models.CharField(max_length=64)  # of everything printed, texts and settings too
     facts = models.JSONField(null=True, blank=True)  # of the notice; given when it is announced
-    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
     progress = models.CharField(max_length=200, blank=True)
+    parts_done = models.PositiveIntegerField(default=0)
+    parts = models.PositiveIntegerField(default=0)  # 0 until it is known how many
+    beat_at = models.DateTimeField(null=True, blank=True)  # the last sign of life of its worker
     error = models.TextField(blank=True)
     file = models.FileField(upload_to="books/%Y/%m/", blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
