@@ -1,0 +1,54 @@
+"""Every paper that can be printed of a version, by its key; a higher app adds its own.
+
+It does so in a module of its own that its AppConfig.ready imports:
+
+    add_paper(PaperKind("minutes", "รายงานการประชุม", compose_minutes, PRINTERS, hash_of))
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .. import docx, pdf, xlsx
+from ..paper import Paper
+from ..plan_book import compose
+
+BOOK = "book"
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """One paper: how its content is composed, and who prints it in which format."""
+
+    key: str  # kept in Rendering.paper and in names of files
+    title: str
+    compose: Callable[..., Any]  # (version, facts=None) → content; raises TextFault
+    # By Rendering.Format; that of a PDF takes (content, store=None, tell=None), others the content.
+    printers: Mapping[str, Callable[..., Paper]]
+    content_hash: Callable[[Any], str]
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        return tuple(self.printers)
+
+
+PAPERS: dict[str, PaperKind] = {}
+
+
+def add_paper(kind: PaperKind) -> PaperKind:
+    """Register a paper; its key is taken once."""
+    if PAPERS.get(kind.key, kind) != kind:
+        raise ValueError(f"there is a paper {kind.key!r} already")
+    PAPERS[kind.key] = kind
+    return kind
+
+
+add_paper(
+    PaperKind(
+        key=BOOK,
+        title="เล่มแผน",
+        compose=compose,
+        printers={"pdf": pdf.render, "docx": docx.render, "xlsx": xlsx.render},
+        content_hash=lambda book: book.content_hash,
+    )
+)
