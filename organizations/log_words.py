@@ -82,6 +82,7 @@ THINGS = {
     "rendering": "เอกสาร",
     "resolution": "มติที่ประชุม",
     "reviewround": "รอบพิจารณา",
+    "routechoice": "เส้นทาง",
     "sectiontext": "ข้อความในเล่มแผน",
     "strategy": "ยุทธศาสตร์",
     "unit": "หน่วยงาน",

@@ -44,6 +44,7 @@ ALLOWED = {
     "plans.view": READERS,
     "plans.open": {Role.PLANNER},
     "plans.manage_strategies": {Role.PLANNER},
+    "plans.choose_routes": {Role.ADMIN},
     "plans.extend": {Role.EXECUTIVE},
     "projects.view": READERS,
     "projects.edit": {Role.PLANNER, Role.UNIT_STAFF},

@@ -1,10 +1,12 @@
 """Opening a version, and the strategies of the development plan."""
 
+from crispy_forms.helper import FormHelper
 from django import forms
 
 from organizations.forms import MemberForm, ThaiDateField
 
-from .models import Guideline, Strategy
+from .models import Guideline, RouteChoice, Strategy
+from .models.routes import choices_of, in_words
 from .workflow import Kind, Trigger
 
 KIND_HELP = {
@@ -24,6 +26,14 @@ class OpenVersionForm(forms.Form):
         choices=[(kind.value, f"{kind.label}: {KIND_HELP[kind]}") for kind in Kind],
         widget=forms.RadioSelect,
     )
+    number = forms.IntegerField(
+        label="ครั้งที่",
+        min_value=1,
+        max_value=99,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="ของฉบับเพิ่มเติม เปลี่ยนแปลง หรือแก้ไข เว้นว่างให้นับต่อจากครั้งก่อน",
+    )
     trigger = forms.ChoiceField(label="เหตุที่ต้องจัดทำ", choices=Trigger)
     trigger_on = ThaiDateField(
         label="วันที่เกิดเหตุ", help_text="เริ่มนับ 30 วันจากวันนี้ พิมพ์แบบ 16/9/2568 หรือ 16 ก.ย. 2568"
@@ -37,6 +47,32 @@ class OpenVersionForm(forms.Form):
 
     def clean_kind(self):
         return Kind(self.cleaned_data["kind"])
+
+
+class RoutesForm(forms.Form):
+    """For each kind of revision that the procedure leaves open: the bodies it passes."""
+
+    def __init__(self, *args, organization, procedure, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.organization, self.procedure = organization, procedure
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        for kind in procedure.free_kinds:
+            standard = procedure.route(kind)
+            self.fields[kind] = forms.ChoiceField(
+                label=f"ฉบับ{Kind(kind).label}",
+                choices=[
+                    (" ".join(road), in_words(road) + (" (ตามระเบียบ)" if road == standard else ""))
+                    for road in choices_of(procedure, kind)
+                ],
+                widget=forms.RadioSelect,
+                initial=" ".join(RouteChoice.route_of(organization, procedure, kind)),
+            )
+
+    def save(self, *, by):
+        """Keep what is chosen; what stays as it was is not logged."""
+        for kind, road in self.cleaned_data.items():
+            RouteChoice.choose(self.organization, self.procedure, kind, road.split(), by=by)
 
 
 class StrategyForm(MemberForm):

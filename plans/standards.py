@@ -9,9 +9,11 @@ from .workflow import Kind
 
 REGULATION = "ระเบียบกระทรวงมหาดไทยว่าด้วยการจัดทำแผนพัฒนาขององค์กรปกครองส่วนท้องถิ่น พ.ศ. 2548"
 BOTH = ["support_committee", "committee", "executive"]
+FREE = [Kind.ADDITION, Kind.CHANGE]  # customary: towns repeat the steps or go to the executive
 PROCEDURES = [
     {
         "in_force_on": date(2005, 10, 1),
+        "free_kinds": FREE,
         "name": "ระเบียบฯ พ.ศ. 2548 (คณะกรรมการสนับสนุนเสนอผู้บริหารโดยตรง)",
         "citation": REGULATION,
         "routes": {
@@ -23,6 +25,7 @@ PROCEDURES = [
     },
     {
         "in_force_on": date(2018, 10, 4),  # the day after the Gazette of 3 October 2561
+        "free_kinds": FREE,
         "name": "ระเบียบฯ พ.ศ. 2548 แก้ไขถึง (ฉบับที่ 3) พ.ศ. 2561",
         "citation": f"{REGULATION} และที่แก้ไขเพิ่มเติมถึง (ฉบับที่ 3) พ.ศ. 2561",
         "routes": {

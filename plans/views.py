@@ -1,6 +1,7 @@
 """The plans of an organization, one version's page, opening a version, strategies."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -10,8 +11,8 @@ from thai.calendar import fiscal_year
 
 from .access import version_at
 from .clocks import finish_clock
-from .forms import GuidelineForm, OpenVersionForm, StrategyForm
-from .models import Guideline, Plan, PlanVersion, Strategy
+from .forms import GuidelineForm, OpenVersionForm, RoutesForm, StrategyForm
+from .models import Guideline, Plan, PlanVersion, Procedure, Strategy
 from .overview import overview_of, tabs_for
 from .stepper import steps_of
 
@@ -64,6 +65,20 @@ def version(request, year, version):
         "overview": overview_of(version, request.member, timezone.localdate()),
     }
     return render(request, "plans/version_detail.html", context)
+
+
+@member_may("plans.choose_routes")
+def routes(request):
+    procedure = Procedure.in_force(timezone.localdate())
+    if procedure is None:
+        raise Http404
+    form = RoutesForm(request.POST or None, organization=request.organization, procedure=procedure)
+    if request.method == "POST" and form.is_valid():
+        form.save(by=request.member)
+        messages.success(request, "บันทึกเส้นทางแล้ว ใช้กับฉบับที่เปิดหลังจากนี้")
+        return redirect("organizations:settings", request.organization.slug)
+    context = {"form": form, "procedure": procedure}
+    return render(request, "plans/routes.html", context, status=422 if form.errors else 200)
 
 
 @member_may("plans.view")

@@ -1,5 +1,7 @@
 """The stages of a version and the order a procedure's route gives them."""
 
+from itertools import combinations
+
 from django.db.models import TextChoices
 
 from organizations.roles import Body
@@ -35,6 +37,17 @@ STAGES_OF_BODY = {  # what a body's turn adds to the road
     Body.COMMITTEE: [Stage.IN_REVIEW, Stage.APPROVED],  # reviews.ReviewRound, reviews.Resolution
     Body.EXECUTIVE: [Stage.ANNOUNCED],  # announcements.Announcement
 }
+
+
+def roads_through(bodies):
+    """Return every route that passes some of the bodies in their order and ends with the last.
+
+    >>> [len(road) for road in roads_through(["support_committee", "committee", "executive"])]
+    [3, 2, 2, 1]
+    """
+    *before, last = map(Body, bodies)
+    counts = range(len(before), -1, -1)
+    return [[*some, last] for count in counts for some in combinations(before, count)]
 
 
 def stages_on(route):

@@ -3,6 +3,7 @@
 from .lists import Guideline, Program, ProgramAlias, Strategy
 from .plans import Plan
 from .procedures import Procedure
+from .routes import RouteChoice
 from .versions import DeadlineExtension, PlanVersion, StageChange
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Procedure",
     "Program",
     "ProgramAlias",
+    "RouteChoice",
     "StageChange",
     "Strategy",
 ]

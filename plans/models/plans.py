@@ -10,6 +10,7 @@ from organizations.models import Organization
 
 from ..workflow import Kind, Stage, StepRefused
 from .procedures import Procedure
+from .routes import RouteChoice
 
 
 class PlanQuerySet(models.QuerySet):
@@ -62,7 +63,9 @@ class Plan(models.Model):
             reasons.append(f"แผนปี {fiscal_year} มีฉบับแรกอยู่แล้ว")
         if kind != Kind.ORIGINAL and not (original and original.stage == Stage.ANNOUNCED):
             reasons.append(f"ต้องประกาศใช้แผนปี {fiscal_year} ฉบับแรกก่อน จึงเปิดฉบับ{kind.label}ได้")
-        if plan and number and plan.versions.filter(kind=kind, number=number).exists():
+        if kind == Kind.ORIGINAL and number:
+            reasons.append("ฉบับแรกไม่มีครั้งที่")
+        elif plan and number and plan.versions.filter(kind=kind, number=number).exists():
             reasons.append(f"มีฉบับ{kind.label} ครั้งที่ {number} อยู่แล้ว")
         if reasons:
             raise StepRefused(plan or organization, *reasons)
@@ -74,6 +77,7 @@ class Plan(models.Model):
                     kind=kind,
                     number=number or plan.next_number(kind),
                     procedure=procedure,
+                    bodies=RouteChoice.route_of(organization, procedure, kind),
                     trigger=trigger,
                     trigger_on=trigger_on,
                     opened_by=by,

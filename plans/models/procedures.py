@@ -9,7 +9,8 @@ from organizations.roles import Body
 class Procedure(models.Model):
     """The regulation as data: from when, with which periods, through which bodies.
 
-    `routes` maps a kind of version to the bodies it passes, in order.
+    `routes` maps a kind of version to the bodies it passes, in order; of the kinds in `free_kinds`
+    an organization may choose another route through those bodies.
     """
 
     name = models.CharField("ชื่อ", max_length=200, unique=True)
@@ -20,6 +21,7 @@ class Procedure(models.Model):
     post_days = models.PositiveSmallIntegerField("ปิดประกาศภายใน (วัน)", default=15)
     display_days = models.PositiveSmallIntegerField("ปิดประกาศไว้อย่างน้อย (วัน)", default=30)
     routes = models.JSONField("เส้นทางของแต่ละประเภท", default=dict)
+    free_kinds = models.JSONField("ประเภทที่องค์กรเลือกเส้นทางเองได้", default=list, blank=True)
 
     class Meta:
         ordering = ["-in_force_on"]

@@ -11,7 +11,7 @@ from organizations.audit import record
 from organizations.fields import RepairedTextField
 from organizations.holidays import calendar_for
 from organizations.models import Member
-from organizations.roles import Role
+from organizations.roles import Body, Role
 from thai.periods import explain
 
 from ..workflow import Kind, Stage, StepRefused, Trigger, next_stages, stages_on
@@ -55,6 +55,7 @@ class PlanVersion(models.Model):
     procedure = models.ForeignKey(Procedure, models.PROTECT)
     trigger = models.CharField("เหตุที่ต้องจัดทำ", max_length=24, choices=Trigger)
     trigger_on = models.DateField("วันที่เกิดเหตุ")
+    bodies = models.JSONField("เส้นทาง", default=list, blank=True)  # as it was when it was opened
     stage = models.CharField("ขั้น", max_length=12, choices=Stage, default=Stage.COLLECTING)
     opened_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
@@ -111,7 +112,8 @@ class PlanVersion(models.Model):
 
     @property
     def route(self):
-        return self.procedure.route(self.kind)
+        """The bodies it passes, in order: those of its opening, whatever is chosen later."""
+        return [Body(body) for body in self.bodies] or self.procedure.route(self.kind)
 
     @property
     def stages(self):
