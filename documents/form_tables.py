@@ -32,6 +32,7 @@ class Row:
     months: int  # the mask of projects.schedule
     months_text: str
     source: str
+    is_others: bool = False  # money of another agency, counted apart
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,7 @@ def _row(number, item, year):
         months=item.months,
         months_text=spelled(item.months, year),
         source=str(item.source or ""),
+        is_others=item.is_others_money,
     )
 
 
