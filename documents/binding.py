@@ -8,13 +8,14 @@ import io
 
 LINK = "link:"  # how a part names an anchor of another one
 APP = "แผนการดำเนินงานท้องถิ่น"
+LONG_AGO = "D:20000101000000Z"  # of attachments, which must have a date, and the same each time
 
 
-def bind(parts, numbers, outline, *, title, author, description):
+def bind(parts, numbers, outline, *, title, author, description, attachments=()):
     """Return the bytes of the book.
 
     `parts` are Printed in order; `numbers` a Printed with as many pages; `outline` lists (depth
-    from 0, anchor, words) of the bookmarks.
+    from 0, anchor, words) of the bookmarks; `attachments` are Attached.
     """
     import pikepdf  # slow to import
 
@@ -33,6 +34,7 @@ def bind(parts, numbers, outline, *, title, author, description):
     _lay_over(book, numbers)
     _link(book, places)
     _bookmark(book, outline, places)
+    _attach(book, attachments)
     _describe(book, title, author, description)
     target = io.BytesIO()
     book.save(
@@ -154,6 +156,21 @@ def _bookmark(book, outline, places):
             del path[depth:]
             (path[-1].children if path else tree.root).append(item)
             path.append(item)
+
+
+def _attach(book, attachments):
+    """Attach files to the book as a whole, each listed once."""
+    import pikepdf  # slow to import
+    from pikepdf import Array, Name
+
+    for each in attachments:
+        book.attachments[each.name] = pikepdf.AttachedFileSpec(
+            book, each.data, description=each.description, filename=each.name,
+            mime_type=each.mime, creation_date=LONG_AGO, mod_date=LONG_AGO,
+            relationship=Name(f"/{each.relationship}"),
+        )  # fmt: skip
+    if attachments:
+        book.Root.AF = Array([book.attachments[each.name].obj for each in attachments])
 
 
 def _describe(book, title, author, description):

@@ -6,16 +6,17 @@ from projects.totals import totals_of
 from thai.calendar import long_date
 
 
-def text_of_version(version):
-    """Return the canonical text of one version."""
-    return text_of(content_of(version))
+def text_of_version(version, items=None):
+    """Return the canonical text of one version; who has loaded its `items` gives them."""
+    return text_of(content_of(version, items))
 
 
-def text_of_consolidated(plan, on):
+def text_of_consolidated(plan, on, items=None):
     """Return everything in force on a day in the same shape; raise LookupError when nothing is."""
-    if not plan.versions.announced_by(on).exists():
-        raise LookupError(f"ยังไม่มีแผนปี {plan.fiscal_year} ที่ประกาศใช้ถึงวันที่ {long_date(on)}")
-    items = consolidated(plan, on)
+    if items is None:
+        if not plan.versions.announced_by(on).exists():
+            raise LookupError(f"ยังไม่มีแผนปี {plan.fiscal_year} ที่ประกาศใช้ถึงวันที่ {long_date(on)}")
+        items = consolidated(plan, on)
     totals = totals_of(items)
     return text_of(
         {

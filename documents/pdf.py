@@ -5,6 +5,7 @@ one file (`binding`).
 """
 
 from . import press
+from .attachments import attachments_of
 from .binding import bind, places_of
 from .book_parts import Cutter
 from .paper import Paper
@@ -33,6 +34,7 @@ def render(book, store=None, tell=None):
         title=f"{book.title} {book.organization}",
         author=book.organization,
         description=f"{book.title} {book.organization} {book.state}",
+        attachments=attachments_of(book),
     )
     return Paper(data, sum(len(part.sizes) for part in printed), press.made_with())
 

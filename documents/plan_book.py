@@ -12,6 +12,7 @@ from projects.amending import consolidated, items_of
 from projects.totals import Totals, totals_of
 from thai.calendar import long_date
 
+from .canonical_text import text_of_consolidated, text_of_version
 from .figures import Figures
 from .form_layouts import FormLayout
 from .form_models import layout_of
@@ -19,7 +20,7 @@ from .form_tables import Chapter, Row, SummaryRow, forms_of
 from .notice import FlowStep, Notice, NoticeFacts, compose_notice, flow_of, values_for
 from .texts import PART_ONE, PREFACE, WORDINGS, Block, Texts, blocks_of, fill
 
-LAYOUT = 3  # raise it when a printer draws the same content differently
+LAYOUT = 4  # raise it when a printer draws the same content differently
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class PlanBook:
     equipment: list[Chapter]
     cancelled: list[Row] = field(default_factory=list)
     totals: Totals = field(default_factory=Totals)
+    canonical: str = ""  # the canonical text of what it was composed of, for machines
 
     @property
     def title(self):
@@ -93,6 +95,7 @@ def compose(version, *, items=None, facts: NoticeFacts | None = None, layout=Non
         is_draft=not announced_on,
         notice=compose_notice(version, values, texts, figures, facts),
         merged=[],
+        canonical=text_of_version(version, items),
         **_frame(version, values, texts, figures),
         **forms_of(items, figures, totals, version.fiscal_year, layout),
     )
@@ -126,6 +129,7 @@ def compose_consolidated(plan, on):
         is_draft=False,
         notice=None,
         merged=[block.written(figures.prose) for block in merged],
+        canonical=text_of_consolidated(plan, on, items),
         **_frame(version, values, texts, figures),
         **forms_of(items, figures, totals, plan.fiscal_year, layout),
     )
