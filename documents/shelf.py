@@ -60,7 +60,7 @@ def _copy(form, newest, content_hash):
     return Copy(
         format=form,
         finished=shown,
-        waiting=next((each for each in own if each.is_waiting and not each.is_lost), None),
+        waiting=next((each for each in own if each.is_waiting), None),
         failed=own[0] if own and own[0].state == Rendering.State.FAILED else None,
         is_current=bool(current),
     )

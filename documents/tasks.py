@@ -3,9 +3,18 @@
 from django.apps import apps
 from django_tasks import task
 
+# The model by its name: it puts these tasks in the queue, so this module cannot import it.
+
 
 @task()
 def make(rendering_pk):
     """Print one rendering that was asked for."""
-    # By name: the model enqueues this task, so this module cannot import the model.
-    apps.get_model("documents", "Rendering").objects.get(pk=rendering_pk).make()
+    for rendering in apps.get_model("documents", "Rendering").objects.filter(pk=rendering_pk):
+        rendering.make()
+
+
+@task()
+def rescue(rendering_pk):
+    """Look whether a rendering that was begun is still being printed."""
+    for rendering in apps.get_model("documents", "Rendering").objects.filter(pk=rendering_pk):
+        rendering.rescue()

@@ -5,8 +5,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from documents.models import LOST_AFTER, Rendering, SectionText
+from documents.models import SILENT_AFTER, Rendering, SectionText
 from documents.notice import NoticeFacts
+from documents.rendering import INTERRUPTED
 from plans.workflow import Stage, StepRefused
 from projects.models import Project
 
@@ -122,13 +123,19 @@ def test_a_rendering_is_made_once(ready_version, planner):
     assert rendering.finished_at == made_at
 
 
-def test_a_lost_rendering_is_asked_for_again(ready_version, planner):
+def test_a_lost_rendering_is_given_up_and_asked_for_again(ready_version, planner):
     lost = Rendering.ask(ready_version, XLSX, by=planner)
-    Rendering.objects.filter(pk=lost.pk).update(asked_at=timezone.now() - 2 * LOST_AFTER)
+    long_ago = timezone.now() - 2 * SILENT_AFTER
+    Rendering.objects.filter(pk=lost.pk).update(state="running", beat_at=long_ago)
     lost.refresh_from_db()
-
     assert lost.is_lost
-    assert Rendering.ask(ready_version, XLSX, by=planner) != lost
+
+    again = Rendering.ask(ready_version, XLSX, by=planner)
+
+    lost.refresh_from_db()
+    assert again != lost
+    assert lost.state == Rendering.State.FAILED
+    assert lost.error == INTERRUPTED
 
 
 def test_only_books_with_the_signed_notice_are_public(at_stage, planner):

@@ -1,11 +1,10 @@
 import json
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.models import LOST_AFTER, Rendering, SectionText
+from documents.models import SILENT_AFTER, Rendering, SectionText
 from organizations.models import LogEntry
 from plans.workflow import Stage
 from projects.canonical import content_of
@@ -177,8 +176,8 @@ def test_the_watching_page_refreshes_itself_only_while_waiting(
 
 def test_a_lost_rendering_does_not_refresh_for_ever(ready_version, planner, sign_in):
     rendering = Rendering.ask(ready_version, XLSX, by=planner)
-    long_ago = timezone.now() - LOST_AFTER - timedelta(minutes=1)
-    Rendering.objects.filter(pk=rendering.pk).update(asked_at=long_ago)
+    long_ago = timezone.now() - 2 * SILENT_AFTER
+    Rendering.objects.filter(pk=rendering.pk).update(state="running", beat_at=long_ago)
 
     assert not refreshes(sign_in(planner).get(rendering.get_absolute_url()))
 
