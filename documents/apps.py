@@ -6,3 +6,4 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         from . import overview_parts, standards, text_findings  # noqa: F401  (register)
+        from .papers import notice_paper  # noqa: F401  (registers)
