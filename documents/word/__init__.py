@@ -1,0 +1,7 @@
+"""Papers as Word files, to be worked on by hand.
+
+markup      the words of the format, properties in the order Word demands
+styles      every look: Word's own styles and ours
+tables, sections, pictures, package
+document    Document, what a paper is written with
+"""
