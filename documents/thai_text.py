@@ -137,8 +137,8 @@ def texts_of_glyphs(blob, index):
     # From high to low, so that the plain space wins over the no-break space it is drawn with.
     for code, name in sorted(font.getBestCmap().items(), reverse=True):
         if not 0xE000 <= code <= 0xF8FF:
-            is_ligature = 0xFB00 <= code <= 0xFB06  # ﬁ is f and i to whoever searches
-            texts[ids[name]] = normalize("NFKC", chr(code)) if is_ligature else chr(code)
+            is_plainer = code == 0xA0 or 0xFB00 <= code <= 0xFB06  # ﬁ is f and i to who searches
+            texts[ids[name]] = normalize("NFKC", chr(code)) if is_plainer else chr(code)
     for name in names:
         text = agl.toUnicode(name)
         if ids[name] not in texts and text and not re.search("[\ue000-\uf8ff]", text):
