@@ -1,32 +1,11 @@
 """The log: what was done, by whom, before and after, in a chain that shows any tampering."""
 
-import hashlib
-import json
-from datetime import UTC
-
 from django.db import models, transaction
 from django.utils import timezone
 
-from .models import LogEntry, Organization
-
-
-def digest(entry):
-    """Return the SHA-256 of an entry's content together with the hash before it."""
-    content = {
-        "organization": entry.organization_id,
-        "number": entry.number,
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "member": entry.member_id,
-        "actor": entry.actor,
-        "action": entry.action,
-        "object": [entry.object_type, entry.object_id, entry.object_label],
-        "changes": entry.changes,
-        "reason": entry.reason,
-        "is_exception": entry.is_exception,
-        "previous": entry.previous_hash,
-    }
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+from .chain import FORMAT, digest
+from .models import LogEntry, LogHead, LogSubject
+from .subjects import subjects_of
 
 
 def record(by, action, obj, *, changes=None, reason="", **kwargs):
@@ -38,21 +17,24 @@ def record(by, action, obj, *, changes=None, reason="", **kwargs):
 
 
 @transaction.atomic
-def record_many(by, action, rows, *, reason="", is_exception=False, organization=None, outsider=""):
+def record_many(
+    by, action, rows, *, reason="", is_exception=False, organization=None, outsider="", about=()
+):
     """Append one entry for each (object, changes) and return them, for the price of one.
 
     `by` is a Member. Or it is None, and the `organization` is named: for the product itself, or for
-    an `outsider` who has no account here, such as an agency that was sent a link.
+    an `outsider` who has no account here, such as an agency that was sent a link. `about` are
+    further objects whose trails it belongs to, beyond those the object itself leads to.
     """
-    organization = organization or by.organization
-    # The row lock lets only one writer at a time see the end of the chain.
-    Organization.objects.select_for_update().get(pk=organization.pk)
-    last = LogEntry.objects.filter(organization=organization).order_by("-number").first()
+    organization, rows = organization or by.organization, list(rows)
+    if not rows:
+        return []
+    head, _ = LogHead.objects.select_for_update().get_or_create(organization=organization)
     entries, now, actor = [], timezone.now(), str(by or outsider or "ระบบ")
     for obj, changes in rows:
-        last = LogEntry(
+        entry = LogEntry(
             organization=organization,
-            number=last.number + 1 if last else 1,
+            number=head.number + 1,
             at=now,
             member=by,
             actor=actor,
@@ -60,25 +42,29 @@ def record_many(by, action, rows, *, reason="", is_exception=False, organization
             object_type=obj._meta.model_name,
             object_id=str(obj.pk),
             object_label=str(obj),
+            about=subjects_of(obj, *about),
             changes=changes,
             reason=reason,
             is_exception=is_exception,
-            previous_hash=last.hash if last else "",
+            format=FORMAT,
+            previous_hash=head.hash,
         )
-        last.hash = digest(last)
-        entries.append(last)
-    return LogEntry.objects.bulk_create(entries, batch_size=500)
+        entry.hash = digest(entry)
+        head.number, head.hash = entry.number, entry.hash
+        entries.append(entry)
+    LogEntry.objects.bulk_create(entries, batch_size=500)
+    LogSubject.objects.bulk_create(_subjects(entries), batch_size=2000)
+    head.save(update_fields=["number", "hash"])
+    return entries
 
 
-def first_broken(organization):
-    """Return the first entry whose hash, number or link is wrong, or None when all is well."""
-    previous = ""
-    entries = organization.log_entries.order_by("number").iterator()
-    for number, entry in enumerate(entries, start=1):
-        if entry.number != number or entry.previous_hash != previous or entry.hash != digest(entry):
-            return entry
-        previous = entry.hash
-    return None
+def _subjects(entries):
+    return [
+        LogSubject(entry=entry, kind=kind, key=key)
+        for entry in entries
+        for kind, keys in entry.about.items()
+        for key in keys
+    ]
 
 
 def shown(field, value):

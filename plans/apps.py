@@ -5,4 +5,4 @@ class PlansConfig(AppConfig):
     name = "plans"
 
     def ready(self):
-        from . import standards  # noqa: F401  (registers)
+        from . import log_parts, standards  # noqa: F401  (register)

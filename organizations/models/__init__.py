@@ -1,6 +1,6 @@
 """Who there is: people, organizations with units and holidays, members, and the log."""
 
-from .log import LogEntry, LogEntryQuerySet
+from .log import Fault, LogCheck, LogEntry, LogEntryQuerySet, LogHead, LogSubject
 from .members import Invitation, Member, MemberQuerySet, MemberRole
 from .organizations import (
     RESERVED_SLUGS,
@@ -17,10 +17,14 @@ from .users import User, UserManager
 __all__ = [
     "RESERVED_SLUGS",
     "DigitStyle",
+    "Fault",
     "Holiday",
     "Invitation",
+    "LogCheck",
     "LogEntry",
     "LogEntryQuerySet",
+    "LogHead",
+    "LogSubject",
     "Member",
     "MemberQuerySet",
     "MemberRole",

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from organizations.audit import first_broken
+from organizations.chain import first_broken
 from organizations.models import LogEntry
 from plans.workflow import Kind, Stage
 from projects.models import BudgetSource, Project

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
-from organizations.audit import first_broken
+from organizations.chain import first_broken
 from organizations.roles import Body
 from plans.models import Plan, PlanVersion
 from plans.workflow import Kind, Stage, StepRefused, Trigger

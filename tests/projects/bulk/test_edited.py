@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from organizations.audit import first_broken
+from organizations.chain import first_broken
 from organizations.models import LogEntry
 from plans.models import Guideline, Program, Strategy
 from plans.workflow import Kind, Stage

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core import serializers
 
-from organizations.audit import first_broken
+from organizations.chain import first_broken
 from organizations.models import LogEntry, Unit
 from plans.models import Strategy
 from plans.workflow import StepRefused

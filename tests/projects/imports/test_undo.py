@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from organizations.audit import first_broken
+from organizations.chain import first_broken
 from organizations.models import LogEntry, Unit
 from plans.models import Guideline, Strategy
 from plans.workflow import Stage, StepRefused
