@@ -1,4 +1,4 @@
-"""The notice (ประกาศ) as a paper of its own: the words that the book carries, to sign and to post."""
+"""The notice (ประกาศ) as a paper of its own: the words of the book, to sign and to post."""
 
 from projects.amending import items_of
 from projects.totals import totals_of
@@ -14,7 +14,7 @@ NOTICE = "notice"
 
 
 def compose(version, facts=None):
-    """Return the Sheet of a version's notice; raise TextFault when an own text cannot be printed."""
+    """Return the Sheet of a notice; raise TextFault when an own text cannot be printed."""
     items = items_of(version)
     values = values_for(version, items, totals_of(items), facts)
     figures = figures_for(version.organization, items, layout_of(version))

@@ -26,6 +26,7 @@ class PaperKind:
     # By Rendering.Format; that of a PDF takes (content, store=None, tell=None), others the content.
     printers: Mapping[str, Callable[..., Paper]]
     content_hash: Callable[[Any], str]
+    is_of_the_day: bool = False  # tells how things stand today: printed at once, not kept on shelf
 
     @property
     def formats(self) -> tuple[str, ...]:

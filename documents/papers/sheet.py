@@ -13,7 +13,10 @@ from typing import ClassVar
 from thai.numerals import to_thai_digits
 
 DRAWING = 1  # raise it when a printer draws the same sheet differently
-UPRIGHT, ACROSS = 160.0, 273.0  # millimetres between the margins of a page
+A4 = (210.0, 297.0)
+# Millimetres: upper, right, lower, left.
+UPRIGHT_MARGINS = (25.0, 20.0, 20.0, 30.0)  # of official letters
+ACROSS_MARGINS = (18.0, 12.0, 15.0, 12.0)
 
 
 class Align(StrEnum):
@@ -181,8 +184,19 @@ class Sheet:
     has_thai_digits: bool  # of the page numbers; all other digits are written already
     draft: str = ""  # at the foot of every page
     is_across: bool = False
+    margins: tuple[float, float, float, float] = UPRIGHT_MARGINS
     look: str = ""
     draws: int = DRAWING
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Return how wide and high a page is."""
+        return A4[::-1] if self.is_across else A4
+
+    @property
+    def width(self) -> float:
+        """Return how wide the text is."""
+        return self.size[0] - self.margins[1] - self.margins[3]
 
     def page_line(self, page: int, pages: int) -> str:
         """Return the number at the foot of a page; a paper of one page has none."""

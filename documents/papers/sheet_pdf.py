@@ -11,9 +11,6 @@ from ..book_parts import Part
 from ..paper import Paper
 from .sheet import Prose, Sheet, Table, Title
 
-UPRIGHT_EDGES = {"left": 30, "right": 20}  # millimetres, of what stands around the text
-EDGES = {"left": 12, "right": 12}
-
 
 def render(sheet: Sheet, store=None, tell=None):
     """Return the Paper of a sheet; raise PrintFault when a letter is in no font.
@@ -81,7 +78,7 @@ def _part(sheet, number, blocks):
 def _margins(sheet, pages, store):
     """Return the pages of page numbers, running heads and the word draft, to be laid over."""
     numbers = [sheet.page_line(page, pages) for page in range(1, pages + 1)]
-    context = {"sheet": sheet, "numbers": numbers, **(EDGES if sheet.is_across else UPRIGHT_EDGES)}
+    context = {"sheet": sheet, "numbers": numbers}
     part = Part(
         key="margins",
         html=render_to_string("documents/sheet/margins.html", context),
