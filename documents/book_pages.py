@@ -21,21 +21,19 @@ CELLS = {
 SUMMARY_CELLS = {"count": "c", "count_share": "c", "amount": "b", "amount_share": "c", "units": "t"}
 
 
-def style_context(book, masks=()):
-    """Return what the style sheet needs; `masks` are the sets of months that are drawn."""
+def style_context(book):
+    """Return what the style sheet of all parts needs."""
     flow = flow_rows(book)
     return {
         "counter": "thai" if book.figures.is_thai_in_prose else "decimal",
         "draft": book.state if book.is_draft else "",
         "shows_satang": book.figures.shows_satang,
-        "months": month_strip.rules(masks),
         "paper": book.layout.paper,
         "table_width": f"{table_width(book.layout):g}",
         "running_width": f"{table_width(book.layout) - 48:g}",
         "widths": _widths(book),
         "month_width": f"{month_strip.MONTH_WIDTH:g}",
-        "months_width": f"{month_strip.WIDTH:g}",
-        "flow_picture": month_strip.as_url(flow_chart.drawing(flow)),
+        "flow_picture": flow_chart.as_url(flow_chart.drawing(flow)),
         "flow_rules": flow_chart.rules(flow),
     }
 

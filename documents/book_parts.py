@@ -9,7 +9,8 @@ from functools import cached_property
 
 from django.template.loader import render_to_string
 
-from .book_pages import page_context, style_context
+from . import month_strip
+from .book_pages import markup_for, page_context, style_context
 
 FULL = 25  # rows; a part of a form takes programs until it has as many
 
@@ -22,11 +23,12 @@ class Part:
     html: str
     css: str
     weight: int  # rows, about what its printing costs
+    own_css: str = ""  # beside `css`, which parts of a paper share and which is read once
     seal: str = ""  # the name of the stored picture, where the part shows it
 
     @cached_property
     def sha256(self):
-        printed = f"{self.css}\0{self.html}\0{self.seal}"
+        printed = "\0".join((self.css, self.own_css, self.html, self.seal))
         return hashlib.sha256(printed.encode()).hexdigest()
 
 
@@ -35,14 +37,24 @@ class Cutter:
 
     def __init__(self, book):
         self.book = book
-        self.context = page_context(book)
+        self.context = page_context(book, markup_for(book))
 
     def part(self, key, template, masks=(), weight=1, **context):
         shown = {**self.context, "template": f"documents/parts/{template}.html", **context}
         html = render_to_string("documents/part.html", shown)
-        style = {**style_context(self.book, masks), "sizes": context.get("sizes")}
-        css = render_to_string("documents/book.css", style)
-        return Part(key, html, css, weight, seal=self.book.seal if "book:seal" in html else "")
+        seal = self.book.seal if "book:seal" in html else ""
+        css = self.css_of_numbers if "sizes" in context else self.css
+        return Part(key, html, css, weight, month_strip.rules(masks), seal)
+
+    @cached_property
+    def css(self):
+        """The style sheet that the parts share."""
+        return render_to_string("documents/book.css", style_context(self.book))
+
+    @cached_property
+    def css_of_numbers(self):
+        context = {**style_context(self.book), "sizes": True}
+        return render_to_string("documents/book.css", context)
 
     def parts(self):
         """Return the parts but the contents, in the order of the book; the front is the first."""

@@ -7,6 +7,7 @@ and broken where Thai breaks; the picture is drawn to the heights that the rows 
 import unicodedata
 from dataclasses import dataclass
 from math import ceil
+from urllib.parse import quote
 
 WHO, BETWEEN, WHAT = 52.0, 10.0, 98.0  # mm; the stylesheet gives the columns the same
 WIDTH = WHO + BETWEEN + WHAT
@@ -98,6 +99,10 @@ def _down(x: float, top: float) -> str:
         f'<path d="M{x - 0.15:g} {top:g}V{end - HEAD:g}H{x - HALF_HEAD:g}L{x:g} {end:g}'
         f'L{x + HALF_HEAD:g} {end - HEAD:g}H{x + 0.15:g}V{top:g}z"/>'
     )
+
+
+def as_url(svg: str) -> str:
+    return f'"data:image/svg+xml,{quote(svg)}"'
 
 
 def rules(rows: list[Row]) -> str:

@@ -237,9 +237,9 @@ OLDER = STANDARD.adjusted(
 # Widths in millimetres; they add up to the printable width of A4, and leave room for the months.
 PAPER_WIDTHS = {"A4": 297.0, "A3": 420.0}
 MARGIN = 12.0
-MONTH = 7.0
+MONTH = 6.0
 _WIDTHS = {
-    "number": 11.0, "name": 50.0, "detail": 58.0, "budget": 24.0, "place": 21.0, "owner": 25.0,
+    "number": 10.0, "name": 52.0, "detail": 61.0, "budget": 24.0, "place": 21.0, "owner": 33.0,
     "source": 22.0, "months": MONTHS * MONTH,
 }  # fmt: skip
 _SUMMARY_WIDTHS = {

@@ -1,21 +1,23 @@
-"""The twelve month columns of a form as pictures: the grid, and one arrow per run. Pure.
+"""The twelve month columns of a form: the grid, and one arrow per unbroken run of months.
 
-A cell per month would be twelve boxes a row, which is what makes such tables slow; here a row has
-one cell over all twelve, a class for its months, and the picture of that class behind its text.
+A cell per month would be twelve boxes a row, and a picture behind the cell one more drawing each;
+both make such tables slow. Here a row has one cell over all twelve with a class for its months,
+and lines and arrows are drawn into the finished page, under its text: WeasyPrint's `finisher`.
 """
-
-from urllib.parse import quote
 
 from projects.schedule import runs_of
 
-MONTH_WIDTH = 7.0  # mm; the stylesheet gives the columns the same
+from .thai_text import deref
+
+MONTH_WIDTH = 6.0  # mm; the stylesheet gives the columns the same
 WIDTH = 12 * MONTH_WIDTH
-HEIGHT = (
-    6.4  # of the picture, centred in the cell; the arrow lies below the words in its upper half
-)
-MIDDLE = 4.7
+BELOW = 1.5  # mm; the arrow lies so far below the middle of its cell, the words above it
 WORDS = 40.0  # mm; the words of most sets of months are not longer
 GAP, HEAD, HALF_HEAD, HALF_SHAFT = 0.5, 1.7, 0.85, 0.16
+AROUND = 0.4  # mm; beside the words, where no line is drawn
+LINE = 0.1
+PIXELS = 96 / 25.4  # of CSS, in a millimetre; the boxes of a page are measured in them
+POINTS = 0.75  # in a pixel
 
 
 def css_class(mask: int) -> str:
@@ -25,12 +27,7 @@ def css_class(mask: int) -> str:
 
 def rules(masks: set[int]) -> str:
     """Return the style rules of the month cells that a book uses."""
-    return "\n".join(rule(mask) for mask in sorted(masks))
-
-
-def rule(mask: int) -> str:
-    pictures = ",".join(f"url({as_url(picture)})" for picture in (arrows(mask), grid()))
-    return f"table.list td.{css_class(mask)}{{background-image:{pictures};{words(mask)}}}"
+    return "\n".join(f"table.list td.{css_class(mask)}{{{words(mask)}}}" for mask in sorted(masks))
 
 
 def words(mask: int) -> str:
@@ -47,39 +44,80 @@ def words(mask: int) -> str:
     return f"text-align:right;padding-right:{right + GAP:g}mm"
 
 
-def arrows(mask: int) -> str:
-    """Return the picture of a double arrow over each unbroken run of months, as one path."""
-    path = "".join(_arrow(first, last) for first, last in runs_of(mask))
-    return _svg(HEIGHT, f'<path d="{path}"/>')
+def draw(document, pdf):
+    """Draw what belongs under the words of every month cell, as an artifact of its page."""
+    for page, reference in zip(document.pages, pdf.page_references, strict=True):
+        cells = list(_cells(page._page_box))
+        if cells:
+            operators = deref(pdf, deref(pdf, reference)["Contents"]).stream
+            # After the first, which turns the page so that it is measured from its top.
+            operators.insert(1, picture(cells).encode())
 
 
-def _arrow(first: int, last: int) -> str:
-    left, right = first * MONTH_WIDTH + GAP, (last + 1) * MONTH_WIDTH - GAP
-    shaft_top, shaft_bottom = MIDDLE - HALF_SHAFT, MIDDLE + HALF_SHAFT
-    head_top, head_bottom = MIDDLE - HALF_HEAD, MIDDLE + HALF_HEAD
-    return (
-        f"M{left:g} {MIDDLE:g}L{left + HEAD:g} {head_top:g}V{shaft_top:g}"
-        f"H{right - HEAD:g}V{head_top:g}L{right:g} {MIDDLE:g}L{right - HEAD:g} {head_bottom:g}"
-        f"V{shaft_bottom:g}H{left + HEAD:g}V{head_bottom:g}z"
-    )
+def _cells(box):
+    """Yield (x, y, height, mask, boxes of the words) of the month cells of a page, in pixels."""
+    from weasyprint.formatting_structure import boxes  # slow to import
+
+    to_visit = [box]
+    while to_visit:
+        box = to_visit.pop()
+        if isinstance(box, boxes.TableCellBox):
+            classes = (box.element.get("class") or "").split()
+            if classes[:1] == ["months"]:
+                words = [text for line in box.children for text in line.children]
+                places = [(t.position_x, t.position_y, t.width, t.height) for t in words]
+                yield (
+                    box.border_box_x(), box.border_box_y(), box.border_height(),
+                    int(classes[1][1:], 16), places,
+                )  # fmt: skip
+        elif not isinstance(box, boxes.LineBox):
+            to_visit += reversed(getattr(box, "children", ()))
 
 
-def grid() -> str:
-    """Return the eleven lines between the months, to stretch over a cell's whole height.
+def picture(cells) -> str:
+    """Return the operators that draw month cells: the grid first, then room for words, arrows."""
+    width = LINE * PIXELS
+    parts = [
+        "/Artifact BMC q",
+        f"{POINTS:g} 0 0 {POINTS:g} 0 0 cm 0 0 0 rg 0 0 0 RG {width:.2f} w",
+        *_grid(cells),
+        "S 1 1 1 rg",
+    ]
+    for _, _, _, _, words in cells:
+        for x, y, length, height in words:
+            around = AROUND * PIXELS
+            parts.append(f"{x - around:.2f} {y:.2f} {length + 2 * around:.2f} {height:.2f} re")
+    parts.append("f 0 0 0 rg")
+    for x, y, height, mask, _ in cells:
+        middle = y + height / 2 + BELOW * PIXELS
+        parts += [_arrow(x, middle, first, last) for first, last in runs_of(mask)]
+    return "\n".join([*parts, "f Q EMC"])
 
-    In every cell, not once behind the table: a fragment that gives its last row to the next page
-    keeps the height it had before, and the lines would run past its end.
-    """
-    lines = "".join(f"M{place * MONTH_WIDTH:g} 0V10" for place in range(1, 12))
-    return _svg(10, f'<path d="{lines}" stroke="#000" stroke-width=".1"/>')
+
+def _grid(cells):
+    """Yield the eleven lines between the months, each as long as its cells lie one on another."""
+    stretches = []
+    for x, y, height, _, _ in cells:
+        if stretches and abs(stretches[-1][2] - y) < 1 and abs(stretches[-1][0] - x) < 1:
+            stretches[-1][2] = y + height
+        else:
+            stretches.append([x, y, y + height])
+    for x, top, bottom in stretches:
+        for place in range(1, 12):
+            across = x + place * MONTH_WIDTH * PIXELS
+            yield f"{across:.2f} {top:.2f} m {across:.2f} {bottom:.2f} l"
 
 
-def _svg(height: float, content: str) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}"'
-        f' width="{WIDTH:g}mm" height="{height:g}mm" preserveAspectRatio="none">{content}</svg>'
-    )
-
-
-def as_url(svg: str) -> str:
-    return f'"data:image/svg+xml,{quote(svg)}"'
+def _arrow(x: float, middle: float, first: int, last: int) -> str:
+    """Return a double arrow over months, as one path."""
+    left = x + (first * MONTH_WIDTH + GAP) * PIXELS
+    right = x + ((last + 1) * MONTH_WIDTH - GAP) * PIXELS
+    head, half_head, half_shaft = HEAD * PIXELS, HALF_HEAD * PIXELS, HALF_SHAFT * PIXELS
+    corners = [
+        (left, 0), (left + head, -half_head), (left + head, -half_shaft),
+        (right - head, -half_shaft), (right - head, -half_head), (right, 0),
+        (right - head, half_head), (right - head, half_shaft),
+        (left + head, half_shaft), (left + head, half_head),
+    ]  # fmt: skip
+    start, *rest = [f"{across:.2f} {middle + down:.2f}" for across, down in corners]
+    return " ".join([f"{start} m", *(f"{corner} l" for corner in rest), "h"])

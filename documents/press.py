@@ -1,5 +1,6 @@
 """Parts → printed parts: each by itself, in processes side by side, or from the store."""
 
+import atexit
 import gc
 import logging
 import multiprocessing
@@ -7,17 +8,21 @@ import threading
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 
-from . import pdf_tags, thai_text
+from . import dictionary, month_strip, pdf_tags, thai_text
 from .paper import PrintFault
 
 FONTS = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf")
+FACES = """
+@font-face { font-family: "Book"; src: url("book:Sarabun-Regular.ttf"); font-weight: normal }
+@font-face { font-family: "Book"; src: url("book:Sarabun-Bold.ttf"); font-weight: bold }
+"""
 BASE_URL = "book:"  # fixed, so that links inside and bytes do not depend on where it runs
 TAGGED = {"pdf_variant": "pdf/a-3a"}  # tagged, for archives
 UNTAGGED = {"pdf_variant": "pdf/a-3b"}  # of page numbers: they are laid over, as artifacts
@@ -45,7 +50,7 @@ def font_file(name):
 
 @cache
 def made_with():
-    """Return the versions that decide about bytes: of the renderer and of the fonts."""
+    """Return what decides about bytes beside the content: renderer, dictionary, fonts."""
     import pydyf  # slow to import
     import weasyprint
 
@@ -53,22 +58,21 @@ def made_with():
         "weasyprint": weasyprint.__version__,
         "pydyf": pydyf.__version__,
         "pango": weasyprint.text.ffi.pango.pango_version(),
+        "dictionary": dictionary.fingerprint(),
         "fonts": {name: sha256(font_file(name).read_bytes()).hexdigest() for name in FONTS},
     }
 
 
 def print_part(part, options=TAGGED):
     """Return a part as Printed; raise PrintFault when a letter is in no font."""
-    import weasyprint  # slow to import
-
-    fetcher = _fetcher(part.seal)
+    thread = threading.get_ident()
+    fonts = _fonts(thread)
     with _missing_letters_are_faults():
-        fonts = weasyprint.text.fonts.FontConfiguration()
-        sheet = weasyprint.CSS(
-            string=part.css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts
+        source = _page_source()(
+            string=part.html, base_url=BASE_URL, url_fetcher=_fetcher(part.seal)
         )
-        source = weasyprint.HTML(string=part.html, base_url=BASE_URL, url_fetcher=fetcher)
-        document = source.render(stylesheets=[sheet], font_config=fonts, **options)
+        sheets = [_sheet(css, thread) for css in (part.css, part.own_css) if css]
+        document = source.render(stylesheets=sheets, font_config=fonts, **options)
         data = document.write_pdf(finisher=_finish, **options)
     anchors = {}
     for number, page in enumerate(document.pages):
@@ -80,8 +84,51 @@ def print_part(part, options=TAGGED):
     return Printed(part.key, data, anchors, sizes)
 
 
+@lru_cache(maxsize=8)
+def _fonts(thread):
+    """Return the fonts of every paper, read once in a thread: Pango's maps are for one alone."""
+    from weasyprint import CSS  # slow to import
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    CSS(string=FACES, base_url=BASE_URL, url_fetcher=_fetcher(""), font_config=fonts)
+    return fonts
+
+
+@lru_cache(maxsize=8)
+def _sheet(css, thread):
+    """Return a parsed style sheet: the parts of a book have theirs in common."""
+    from weasyprint import CSS  # slow to import
+
+    return CSS(string=css, base_url=BASE_URL, url_fetcher=_fetcher(""), font_config=_fonts(thread))
+
+
+# WeasyPrint's own clean-up needs its modules, which are gone later on.
+atexit.register(_sheet.cache_clear)
+atexit.register(_fonts.cache_clear)
+
+
+@cache
+def _page_source():
+    """Return WeasyPrint's HTML without the styles of markers and footnotes, which no paper has.
+
+    They are computed for each of the thousands of elements.
+    """
+    from weasyprint import CSS, HTML, html  # slow to import
+
+    text = Path(html.__file__).with_name("css").joinpath("html5_ua.css").read_text("utf-8")
+    plain = CSS(string="\n".join(line for line in text.splitlines() if not line.startswith("::")))
+
+    class Source(HTML):
+        def _ua_stylesheets(self, forms=False):
+            return [plain]
+
+    return Source
+
+
 def _finish(document, pdf):
     thai_text.finish(document, pdf)
+    month_strip.draw(document, pdf)
     pdf_tags.mark_margins(document, pdf)
 
 

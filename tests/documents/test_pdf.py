@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from documents import month_strip, pdf, press
-from documents.book_pages import page_context, style_context
+from documents.book_pages import page_context
 from documents.figures import Figures
 from documents.paper import PrintFault
 from documents.plan_book import compose
@@ -103,12 +103,12 @@ def test_hard_words_come_out_as_they_went_in(small_book):
 
 def test_months_are_words_and_arrows(small_book):
     html = page_context(small_book)
-    css = style_context(small_book, [small_book.rows[0].months])
+    mask = small_book.rows[0].months
     row = html["forms"][0]["chapters"][0]["groups"][0]["rows"][0]
 
     assert row["months"] == "ต.ค. ๒๕๖๗, ธ.ค. ๒๕๖๗ – ม.ค. ๒๕๖๘, พ.ค. ๒๕๖๘"
-    assert css["months"].count(f"td.{row['months_class']}{{") == 1
-    assert month_strip.arrows(mask_of([10, 12, 1, 5])).count("z") == 3
+    assert month_strip.rules({mask}).count(f"td.{row['months_class']}{{") == 1
+    assert month_strip.picture([(0, 0, 30, mask, [])]).count(" h\n") == 3
 
 
 def test_nothing_of_the_margins_is_content_for_a_screen_reader(small_book):
