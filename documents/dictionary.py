@@ -69,3 +69,20 @@ def build(target, font):
         tries.trie_store(words, key, -1)
     if tries.trie_save(words, os.fsencode(target)):
         raise OSError(f"cannot write {target}")
+
+
+def parts(word):
+    """Tell whether a line may end inside a word written in Thai letters."""
+    thai, breaker = _libthai()
+    letters, places = word.encode("tis-620"), (ctypes.c_int * len(word))()
+    return thai.th_brk_find_breaks(breaker, letters, places, len(word)) > 0
+
+
+@cache
+def _libthai():
+    thai = ctypes.CDLL("libthai.so.0")
+    thai.th_brk_new.restype = ctypes.c_void_p
+    thai.th_brk_new.argtypes = [ctypes.c_char_p]
+    numbers = ctypes.POINTER(ctypes.c_int)
+    thai.th_brk_find_breaks.argtypes = [ctypes.c_void_p, ctypes.c_char_p, numbers, ctypes.c_size_t]
+    return thai, thai.th_brk_new(os.fsencode(DIRECTORY / "thbrk.tri"))
