@@ -1,11 +1,12 @@
-"""The wording of a section, checked for fields that do not exist."""
+"""The wording of a section, checked for fields that do not exist; which paper is asked for."""
 
 from django import forms
 from django.db import transaction
 
 from organizations.forms import MemberForm
 
-from .models import PartOne, SectionText
+from .models import PartOne, Rendering, SectionText
+from .papers.registry import BOOK, PAPERS
 from .texts import faults_of
 
 
@@ -43,3 +44,35 @@ class PartOneForm(MemberForm):
         model = PartOne
         fields = ["sources_in"]
         widgets = {"sources_in": forms.RadioSelect}
+
+
+class AskForm(forms.Form):
+    """Which paper, in which format: what the buttons of the shelf send."""
+
+    paper = forms.ChoiceField(
+        choices=lambda: [(key, kind.title) for key, kind in PAPERS.items()],
+        required=False,
+        error_messages={"invalid_choice": "ไม่มีเอกสารชนิดนี้ เลือกจากรายการในหน้านี้"},
+    )
+    format = forms.ChoiceField(
+        choices=Rendering.Format.choices,
+        error_messages=dict.fromkeys(["required", "invalid_choice"], "เลือกรูปแบบของเอกสารก่อนจัดทำ"),
+    )
+
+    def clean_paper(self):
+        return self.cleaned_data["paper"] or BOOK
+
+    def clean(self):
+        paper, format = self.cleaned_data.get("paper"), self.cleaned_data.get("format")
+        if paper and format and format not in PAPERS[paper].formats:
+            label = Rendering.Format(format).label
+            self.add_error("format", f"{PAPERS[paper].title}ไม่มีรูปแบบ {label}")
+
+    @property
+    def place(self):
+        """Return the key of the paper whose section shows the faults."""
+        return self.cleaned_data.get("paper") or BOOK
+
+    @property
+    def faults(self):
+        return [fault for faults in self.errors.values() for fault in faults]

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from organizations.audit import record
 from organizations.models import Member
+from organizations.roles import Role
 from plans.models import Plan, PlanVersion
 from plans.workflow import StepRefused
 
@@ -119,6 +120,10 @@ class Rendering(models.Model):
         return self.state in WAITING
 
     @property
+    def is_failed(self):
+        return self.state == self.State.FAILED
+
+    @property
     def is_running(self):
         return self.state == self.State.RUNNING
 
@@ -145,11 +150,12 @@ class Rendering(models.Model):
         return queued.count() + Rendering.objects.alive().exclude(pk=self.pk).count()
 
     @property
-    def seconds(self):
-        """Return how long it has been printed, or was."""
-        return self.started_at and int(
-            ((self.finished_at or timezone.now()) - self.started_at).total_seconds()
-        )
+    def time_taken(self):
+        """Return how long it has been printed, or was: "1 นาที 12 วินาที"."""
+        until = self.finished_at or timezone.now()
+        taken = max(until - self.started_at, timedelta()) if self.started_at else timedelta()
+        minutes, seconds = divmod(int(taken.total_seconds()), 60)
+        return f"{minutes} นาที {seconds} วินาที" if minutes else f"{seconds} วินาที"
 
     @property
     def file_name(self):
@@ -216,43 +222,49 @@ class Rendering(models.Model):
         told = cls.objects.filter(version=version, facts__isnull=False).first()
         return NoticeFacts.from_json(told.facts) if told else None
 
-    def may_be_cancelled_by(self, member):
-        """Say whether it is the member's to cancel: of those who asked, and of the planner."""
-        return (
-            self.is_waiting
-            and not self.is_announced
-            and (member.is_planner or member.pk == self.asked_by_id)
-        )
-
     @property
     def is_announced(self):
         """Say whether it is the book that the announcement publishes."""
         return self.facts is not None and self.paper == BOOK and self.format == self.Format.PDF
 
+    def why_not_cancelled_by(self, member):
+        """Return the sentence that refuses it: it is for who asked, and for the planner."""
+        if not self.is_waiting:
+            return f"ยกเลิกไม่ได้ เพราะเอกสารนี้{self.get_state_display()}"
+        if self.is_announced:
+            return "เล่มนี้เป็นเล่มของประกาศ ยกเลิกการจัดทำไม่ได้"
+        if member.is_planner or member.pk == self.asked_by_id:
+            return ""
+        return f"ผู้ยกเลิกได้คือผู้ขอ ({self.asked_by}) หรือ{Role.PLANNER.label}"
+
+    @transaction.atomic
     def cancel(self, *, by):
         """Let nobody begin it, or stop it at the next part, or raise StepRefused."""
-        if self.is_waiting and not self.may_be_cancelled_by(by):
-            if self.is_announced:
-                raise StepRefused(self, "เล่มนี้เป็นเล่มของประกาศ ยกเลิกการจัดทำไม่ได้")
-            raise StepRefused(
-                self, f"ผู้ยกเลิกได้คือ{self.asked_by} ซึ่งเป็นผู้ขอ หรือเจ้าหน้าที่วิเคราะห์นโยบายและแผน"
-            )
-        with transaction.atomic():
-            cancelled = {"state": self.State.CANCELLED, "progress": "", "pages": 0}
-            rows = Rendering.objects.waiting()
-            if not self._change(rows, finished_at=timezone.now(), **cancelled):
-                raise StepRefused(self, f"ยกเลิกไม่ได้ เพราะเอกสารนี้{self.get_state_display()}")
-            record(by, "cancel printing", self)
+        if reason := self.why_not_cancelled_by(by):
+            raise StepRefused(self, reason)
+        cancelled = {"state": self.State.CANCELLED, "progress": "", "pages": 0}
+        rows = Rendering.objects.waiting()
+        if not self._change(rows, finished_at=timezone.now(), **cancelled):
+            raise StepRefused(self, self.why_not_cancelled_by(by))
+        record(by, "cancel printing", self)
+
+    @property
+    def why_not_retried(self):
+        """Return the sentence that refuses to make it again."""
+        is_at_work = self.is_waiting and not self.is_lost and not self.is_late
+        if is_at_work or self.is_ready:
+            return f"ไม่ต้องจัดทำอีก เพราะเอกสารนี้{self.get_state_display()}"
+        return ""
 
     def retry(self, *, by):
-        """Return a rendering of the content of now, for one that came to nothing."""
+        """Return a rendering of the content of now, for one that came to nothing or is gone."""
+        if reason := self.why_not_retried:
+            raise StepRefused(self, reason)
         if self.is_late:
             tasks.make.enqueue(self.pk)  # should the first task have gone with its worker
             return self
         if self.is_lost:
             self.give_up()
-        if self.is_waiting or self.is_ready:
-            raise StepRefused(self, f"ไม่ต้องลองใหม่ เพราะเอกสารนี้{self.get_state_display()}")
         if self.version_id is None:
             return Rendering.ask_consolidated(self.plan, self.as_of, self.format, by=by)
         version = PlanVersion.objects.with_plan().get(pk=self.version_id)

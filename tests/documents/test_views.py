@@ -23,6 +23,10 @@ def rendering(ready_version, planner):
     return rendering
 
 
+def copies_in(response):
+    return {copy.format: copy for copy in response.context["shelf"].papers[0].copies}
+
+
 def pages(pk):
     """Return (method, address) of every page of this app."""
     return [
@@ -30,7 +34,12 @@ def pages(pk):
         ("post", reverse("documents:ask", args=VERSION)),
         ("post", reverse("documents:ask_merged", args=YEAR)),
         ("get", reverse("documents:content", args=VERSION)),
+        ("get", reverse("documents:parts", args=VERSION)),
+        ("get", reverse("documents:part", args=[*VERSION, "summary"])),
         ("get", reverse("documents:detail", args=["maesai", pk])),
+        ("get", reverse("documents:progress", args=["maesai", pk])),
+        ("post", reverse("documents:cancel", args=["maesai", pk])),
+        ("post", reverse("documents:retry", args=["maesai", pk])),
         ("get", reverse("documents:download", args=["maesai", pk])),
         ("get", reverse("documents:texts", args=["maesai"])),
         ("get", reverse("documents:edit_text", args=["maesai", "preface"])),
@@ -80,7 +89,7 @@ def test_the_committee_finds_no_file_of_a_draft(rendering, committee_member, at_
 def test_the_list_says_what_is_there(rendering, monitor, sign_in):
     response = sign_in(monitor).get(reverse("documents:list", args=VERSION))
 
-    copies = {copy.format: copy for copy in response.context["shelf"].copies}
+    copies = copies_in(response)
     assert copies[XLSX].finished == rendering
     assert copies[XLSX].is_current
     assert copies[Rendering.Format.PDF].finished is None
@@ -92,7 +101,7 @@ def test_the_list_says_when_the_file_is_older_than_the_content(rendering, planne
 
     response = sign_in(planner).get(reverse("documents:list", args=VERSION))
 
-    copies = {copy.format: copy for copy in response.context["shelf"].copies}
+    copies = copies_in(response)
     assert copies[XLSX].finished == rendering
     assert not copies[XLSX].is_current
 
@@ -128,12 +137,34 @@ def test_asking_leads_to_the_page_that_watches(ready_version, unit_staff, sign_i
     assert response.url == rendering.get_absolute_url()
 
 
-@pytest.mark.parametrize("format", ["", "exe"])
-def test_asking_for_what_no_form_offers_finds_nothing(ready_version, planner, sign_in, format):
-    response = sign_in(planner).post(reverse("documents:ask", args=VERSION), {"format": format})
+@pytest.mark.parametrize(
+    ("asked", "fault"),
+    [
+        ({}, "เลือกรูปแบบของเอกสารก่อนจัดทำ"),
+        ({"format": "exe"}, "เลือกรูปแบบของเอกสารก่อนจัดทำ"),
+        ({"paper": "diary", "format": "pdf"}, "ไม่มีเอกสารชนิดนี้ เลือกจากรายการในหน้านี้"),
+        ({"paper": "notice", "format": "xlsx"}, "ประกาศไม่มีรูปแบบ Excel"),
+    ],
+)
+def test_asking_for_what_no_button_offers_is_refused_at_its_place(
+    ready_version, planner, sign_in, asked, fault
+):
+    response = sign_in(planner).post(reverse("documents:ask", args=VERSION), asked)
 
-    assert response.status_code == 404
+    assert response.status_code == 422
+    assert response.context["form"].faults == [fault]
+    assert response.content.decode().count(fault) == 1
     assert Rendering.objects.count() == 0
+
+
+def test_asking_for_the_consolidated_plan_without_a_format_is_refused(at_stage, planner, sign_in):
+    at_stage(Stage.ANNOUNCED)
+
+    response = sign_in(planner).post(reverse("documents:ask_merged", args=YEAR))
+
+    assert response.status_code == 422
+    assert response.context["place"] == "merged"
+    assert response.content.decode().count("เลือกรูปแบบของเอกสารก่อนจัดทำ") == 1
 
 
 def test_asking_is_a_step_and_needs_post(ready_version, planner, sign_in):
