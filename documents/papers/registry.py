@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .. import docx, pdf, xlsx
+from .. import pdf, word, xlsx
 from ..paper import Paper
 from ..plan_book import compose
 
@@ -49,7 +49,7 @@ add_paper(
         key=BOOK,
         title="เล่มแผน",
         compose=compose,
-        printers={"pdf": pdf.render, "docx": docx.render, "xlsx": xlsx.render},
+        printers={"pdf": pdf.render, "docx": word.render, "xlsx": xlsx.render},
         content_hash=lambda book: book.content_hash,
     )
 )

@@ -185,6 +185,7 @@ class Sheet:
     draft: str = ""  # at the foot of every page
     is_across: bool = False
     margins: tuple[float, float, float, float] = UPRIGHT_MARGINS
+    is_long: bool = False  # more than a page, as a rule: where pages end only Word itself knows
     look: str = ""
     draws: int = DRAWING
 

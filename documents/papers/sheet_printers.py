@@ -1,5 +1,5 @@
 """Who prints a sheet in which format."""
 
-from . import sheet_pdf
+from . import sheet_docx, sheet_pdf
 
-SHEET_PRINTERS = {"pdf": sheet_pdf.render}
+SHEET_PRINTERS = {"pdf": sheet_pdf.render, "docx": sheet_docx.render}
