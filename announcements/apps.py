@@ -5,4 +5,4 @@ class AnnouncementsConfig(AppConfig):
     name = "announcements"
 
     def ready(self):
-        from . import overview_parts  # noqa: F401  (registers)
+        from . import brief_paper, overview_parts  # noqa: F401  (register)
