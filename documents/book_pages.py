@@ -1,21 +1,21 @@
 """What the templates of the plan book show: every text as it is printed, digits included."""
 
-import re
 from dataclasses import replace
 
 from projects.schedule import FISCAL_ORDER
 from thai.calendar import SHORT_MONTHS
 from thai.text import sort_key
 
-from . import flow_chart, month_strip
+from . import dictionary, flow_chart, month_strip
 from .form_layouts import EQUIPMENT, FORMS, PROJECTS, SUMMARY, table_width, widths
 from .form_tables import CANCELLED
+from .kept_words import kept_together, markup_with, own_names
 
 NO_MONTHS = "ยังไม่ระบุเดือน"
 LONG, LONG_LINES = 600, 14  # of a detail: half a page; such a row may be parted
 INDEX = "ดัชนีรายการ เรียงตามตัวอักษร"
 CELLS = {
-    "number": "c", "name": "t", "detail": "t", "budget": "b", "place": "t c", "owner": "t c",
+    "number": "c n", "name": "t", "detail": "t", "budget": "b", "place": "t c", "owner": "t c",
     "source": "t c",
 }  # fmt: skip
 SUMMARY_CELLS = {"count": "c", "count_share": "c", "amount": "b", "amount_share": "c", "units": "t"}
@@ -52,7 +52,8 @@ def _widths(book):
     ]
 
 
-def page_context(book):
+def page_context(book, keep=kept_together):
+    """Return every text of the book; `keep` writes what people typed, so that lines end well."""
     figures, layout = book.figures, book.layout
     marks = {name: figures.prose(layout.form(name).mark) for name in FORMS}
     forms = [
@@ -60,13 +61,13 @@ def page_context(book):
             **_form(layout, PROJECTS, figures),
             "parts_chapters": True,  # each strategy begins a page
             "anchor": "form-02",
-            "chapters": _chapters(book.chapters, layout.projects, figures, "โครงการ/กิจกรรม"),
+            "chapters": _chapters(book.chapters, layout.projects, figures, "โครงการ/กิจกรรม", keep),
             "empty": "ไม่มีโครงการหรือกิจกรรมในแผนฉบับนี้",
         },
         {
             **_form(layout, EQUIPMENT, figures),
             "anchor": "form-02-1",
-            "chapters": _chapters(book.equipment, layout.equipment, figures, "รายการ"),
+            "chapters": _chapters(book.equipment, layout.equipment, figures, "รายการ", keep),
             "empty": "ไม่มีครุภัณฑ์ที่ไม่ได้ดำเนินการตามโครงการพัฒนาท้องถิ่นในแผนฉบับนี้",
         },
     ]
@@ -77,11 +78,11 @@ def page_context(book):
         "year": figures.prose(f"ประจำปีงบประมาณ พ.ศ. {year}"),
         "revision": figures.prose(book.revision.strip()),
         "running": f"{book.title} {book.organization}",
-        "notice_blocks": _blocks(book.notice.blocks if book.notice else []),
-        "merged": _blocks(book.merged),
-        "preface": {"title": book.preface.title, "blocks": _blocks(book.preface.blocks)},
+        "notice_blocks": _blocks(book.notice.blocks if book.notice else [], keep),
+        "merged": _blocks(book.merged, keep),
+        "preface": {"title": book.preface.title, "blocks": _blocks(book.preface.blocks, keep)},
         "part_one": [
-            {"key": section.key, "title": section.title, "blocks": _blocks(section.blocks)}
+            {"key": section.key, "title": section.title, "blocks": _blocks(section.blocks, keep)}
             for section in book.part_one
         ],
         "flow": flow_rows(book),
@@ -94,7 +95,7 @@ def page_context(book):
         "summary": [_summary_row(row, layout.summary, figures) for row in book.summary],
         "forms": forms,
         "cancelled": book.cancelled
-        and _group(book.cancelled, None, layout.projects, figures, "รายการ"),
+        and _group(book.cancelled, None, layout.projects, figures, "รายการ", keep),
         "index": _index(book),
         "months": [SHORT_MONTHS[month] for month in FISCAL_ORDER],
         "first_year": figures.table(f"พ.ศ. {year - 1}"),
@@ -102,13 +103,14 @@ def page_context(book):
     }
 
 
-def _blocks(blocks):
-    return [replace(block, text=kept_together(block.text)) for block in blocks]
+def markup_for(book):
+    """Return `keep` of page_context for HTML: names only this town knows stay whole as well."""
+    own = own_names(row.place for row in (*book.rows, *book.cancelled))
+    return markup_with(name for name in own if dictionary.parts(name))
 
 
-def kept_together(text):
-    """Keep ๆ and a lone ฯ on the line of their word; readers of the file see a plain space."""
-    return re.sub(" (?=[ๆฯ])", "\u00a0", text)
+def _blocks(blocks, keep):
+    return [replace(block, text=keep(block.text)) for block in blocks]
 
 
 def _contents(book, marks):
@@ -164,7 +166,7 @@ def _form(layout, name, figures):
     }
 
 
-def _chapters(chapters, form, figures, unit):
+def _chapters(chapters, form, figures, unit, keep):
     return [
         {
             "anchor": chapter.anchor,
@@ -174,7 +176,7 @@ def _chapters(chapters, form, figures, unit):
                     "anchor": group.anchor,
                     "title": group.title,
                     "heading": group.heading,
-                    **_group(group.rows, group.sum.amount, form, figures, unit),
+                    **_group(group.rows, group.sum.amount, form, figures, unit, keep),
                 }
                 for group in chapter.groups
             ],
@@ -183,10 +185,10 @@ def _chapters(chapters, form, figures, unit):
     ]
 
 
-def _group(rows, amount, form, figures, unit):
+def _group(rows, amount, form, figures, unit, keep):
     count, before = figures.table(f"{len(rows):,}"), form.cells_before("budget")
     return {
-        "rows": [_row(row, form, figures) for row in rows],
+        "rows": [_row(row, form, figures, keep) for row in rows],
         "sum_title": f"รวม {count} {unit}",
         "sum": "" if amount is None else figures.money(amount),
         "before": before,
@@ -194,15 +196,15 @@ def _group(rows, amount, form, figures, unit):
     }
 
 
-def _row(row, form, figures):
+def _row(row, form, figures, keep):
     texts = {
         "number": figures.table(row.number),
-        "name": kept_together(row.name),
-        "detail": kept_together(figures.table(row.detail)),
+        "name": keep(row.name),
+        "detail": keep(figures.table(row.detail)),
         "budget": figures.money(row.budget),
-        "place": kept_together(figures.table(row.place)) or "-",
-        "owner": kept_together(row.owner) or "-",
-        "source": kept_together(row.source) or "-",
+        "place": keep(figures.table(row.place)) or "-",
+        "owner": keep(row.owner) or "-",
+        "source": keep(row.source) or "-",
         "months": figures.table(row.months_text) or NO_MONTHS,
     }
     return {

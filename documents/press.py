@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import default_storage
 
-from . import dictionary, month_strip, pdf_tags, thai_text
+from . import dictionary, long_rows, month_strip, pdf_tags, thai_text
 from .paper import PrintFault
 
 FONTS = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf")
@@ -73,6 +73,7 @@ def print_part(part, options=TAGGED):
         )
         sheets = [_sheet(css, thread) for css in (part.css, part.own_css) if css]
         document = source.render(stylesheets=sheets, font_config=fonts, **options)
+        long_rows.finish(document)
         data = document.write_pdf(finisher=_finish, **options)
     anchors = {}
     for number, page in enumerate(document.pages):
