@@ -6,7 +6,7 @@ from django.db import transaction
 from organizations.forms import MemberForm
 
 from .models import PartOne, Rendering, SectionText
-from .papers.registry import BOOK, PAPERS
+from .papers.registry import BOOK, PAPERS, kept_papers
 from .texts import faults_of
 
 
@@ -50,7 +50,7 @@ class AskForm(forms.Form):
     """Which paper, in which format: what the buttons of the shelf send."""
 
     paper = forms.ChoiceField(
-        choices=lambda: [(key, kind.title) for key, kind in PAPERS.items()],
+        choices=lambda: [(kind.key, kind.title) for kind in kept_papers()],
         required=False,
         error_messages={"invalid_choice": "ไม่มีเอกสารชนิดนี้ เลือกจากรายการในหน้านี้"},
     )

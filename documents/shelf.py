@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from .models import Rendering
-from .papers.registry import BOOK, PAPERS, PaperKind
+from .papers.registry import BOOK, PAPERS, PaperKind, kept_papers
 from .texts import TextFault
 
 READ = 200  # of the newest renderings of a version; those of a format beyond are never shown
@@ -73,7 +73,7 @@ def shelf_of(version):
     facts = Rendering.facts_of(version)
     related = ("asked_by__user", "plan__organization", "version")
     newest = list(version.renderings.select_related(*related)[:READ])
-    papers = [_paper(kind, version, facts, newest) for kind in PAPERS.values()]
+    papers = [_paper(kind, version, facts, newest) for kind in kept_papers()]
     merged = version.plan.renderings.filter(version__isnull=True).select_related(*related)
     return Shelf(papers, list(merged[:6]))
 

@@ -36,6 +36,11 @@ class PaperKind:
 PAPERS: dict[str, PaperKind] = {}
 
 
+def kept_papers() -> list[PaperKind]:
+    """Return those whose files are kept and offered with the version's documents."""
+    return [kind for kind in PAPERS.values() if not kind.is_of_the_day]
+
+
 def add_paper(kind: PaperKind) -> PaperKind:
     """Register a paper; its key is taken once."""
     if PAPERS.get(kind.key, kind) != kind:
