@@ -70,6 +70,7 @@ ALLOWED = {
     "reviews.give_verdict": {Role.COMMITTEE},
     "reviews.meet": {Role.PLANNER},
     "reviews.draft_resolution": {Role.PLANNER},
+    "reviews.allow_exception": {Role.EXECUTIVE},
     "reviews.confirm_resolution": {Role.SUPPORT_COMMITTEE, Role.COMMITTEE, Role.EXECUTIVE},
     "announcements.view": READERS,
     "announcements.publish": {Role.EXECUTIVE},

@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from organizations.forms import MemberForm, StepForm
+from organizations.models import Member
 from organizations.roles import Body
 from plans.forms import ThaiDateField
 from thai.calendar import to_be
 from thai.numerals import to_arabic_digits
 
-from .models import Attendance, Meeting, Resolution, ReviewRound, Verdict
+from .models import Attendance, Duty, Meeting, Resolution, ReviewRound, Verdict
 from .quorum import needed
 from .table import LABELS
 
@@ -69,6 +70,21 @@ class CloseForm(StepForm):
         if data.get("outcome") == Resolution.Outcome.SEND_BACK and not data.get("reasons"):
             self.add_error("reasons", "กรอกเหตุผลที่ส่งกลับ")
         return data
+
+
+class ExemptionForm(StepForm):
+    """Which chair may do what alone, and why."""
+
+    member = forms.ModelChoiceField(
+        Member.objects.none(), label="ผู้ได้รับอนุญาต", empty_label="เลือกประธาน"
+    )
+    duty = forms.ChoiceField(label="สิ่งที่อนุญาต", choices=Duty, widget=forms.RadioSelect)
+    reason = forms.CharField(label="เหตุผล", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, version, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        chairs = Member.objects.visible_to(by).filter(is_active=True, chairs__in=version.route)
+        self.fields["member"].queryset = chairs.exclude(pk=by.pk).select_related("user")
 
 
 class RemarkForm(StepForm):

@@ -30,6 +30,7 @@ def reviewing(version, member, today):
     given = turn_in(running, member) if running else before_round(version, member)
     if rounds:
         context = {"rounds": rounds, "sentence": _editing_note(running)}
+        context["exemptions"] = version.exemptions.in_force().count()
         given.parts.append(Part(30, "reviews/_overview.html", context))
     return given
 

@@ -2,7 +2,7 @@ from django.urls import path
 
 from organizations.roles import Body
 
-from . import meeting_views, views
+from . import exemption_views, meeting_views, views
 
 V = "plans/<int:year>/<slug:version>/"
 SUPPORT = {"body": Body.SUPPORT_COMMITTEE}
@@ -34,6 +34,9 @@ urlpatterns = [
         f"{V}resolution/withdraw/confirm/", meeting_views.withdraw_confirm, name="withdraw_confirm"
     ),
     path(f"{V}resolution/withdraw/", meeting_views.withdraw, name="withdraw"),
+    path(f"{V}exceptions/", exemption_views.exemptions, name="exemptions"),
+    path(f"{V}exceptions/allow/", exemption_views.allow, name="allow_exemption"),
+    path(f"{V}exceptions/<int:pk>/withdraw/", exemption_views.withdraw, name="withdraw_exemption"),
     path("meetings/", meeting_views.meeting_list, name="meetings"),
     path("meetings/add/", meeting_views.add_meeting, name="add_meeting"),
     path("meetings/<int:pk>/", meeting_views.meeting, name="meeting"),

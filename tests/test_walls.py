@@ -13,7 +13,7 @@ from organizations.roles import Role
 from plans.models import Guideline, Strategy
 from projects.canonical import take_snapshot
 from projects.models import AgencyInvitation, Import, Proposal, SavedView
-from reviews.models import Meeting, ReviewRound
+from reviews.models import Exemption, Meeting, ReviewRound
 
 from . import factories
 from .conftest import person
@@ -90,6 +90,10 @@ def things_of(version, planner):
     Meeting.objects.create(
         pk=OURS, organization=town, body="committee", number=1, year=2567, held_on=day,
         recorded_by=planner,
+    )  # fmt: skip
+    Exemption.objects.create(
+        pk=OURS, version=version, duty="confirm_own_draft", member_id=OURS, reason="คนเดียว",
+        allowed_by=planner,
     )  # fmt: skip
     snapshot = take_snapshot(version)
     ReviewRound.objects.create(

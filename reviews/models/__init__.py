@@ -1,9 +1,19 @@
 """One module for each noun of a committee's work."""
 
+from .exemptions import Duty, Exemption
 from .meetings import Attendance, Meeting
 from .remarks import Remark
 from .resolutions import Resolution
 from .rounds import ReviewRound
 from .verdicts import Verdict
 
-__all__ = ["Attendance", "Meeting", "Remark", "Resolution", "ReviewRound", "Verdict"]
+__all__ = [
+    "Attendance",
+    "Duty",
+    "Exemption",
+    "Meeting",
+    "Remark",
+    "Resolution",
+    "ReviewRound",
+    "Verdict",
+]

@@ -14,6 +14,7 @@ from projects import readiness
 from projects.canonical import hash_of, take_snapshot
 
 from ..agreement import short_code
+from .exemptions import Duty, Exemption
 from .meetings import Meeting
 from .rounds import ReviewRound
 
@@ -38,6 +39,7 @@ class Resolution(models.Model):
         Member, models.PROTECT, null=True, blank=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    is_exception = models.BooleanField(default=False)  # confirmed under a named exemption
 
     class Meta:
         ordering = ["drafted_at", "pk"]
@@ -52,7 +54,9 @@ class Resolution(models.Model):
                 name="confirmation_is_whole",
             ),
             models.CheckConstraint(
-                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=models.F("drafted_by")),
+                condition=Q(confirmed_by__isnull=True)
+                | ~Q(confirmed_by=models.F("drafted_by"))
+                | Q(is_exception=True),
                 name="nobody_resolves_alone",
             ),
         ]
@@ -96,6 +100,7 @@ class Resolution(models.Model):
             faults = cls._faults_of_conclusion(round, outcome, by, reasons, seen)
             if faults:
                 raise StepRefused(round, *faults)
+            exemptions = Exemption.use(round.version, by, round.duties_of(by))
             resolution = cls.objects.create(
                 round=round,
                 outcome=outcome,
@@ -105,8 +110,9 @@ class Resolution(models.Model):
                 drafted_at=round.started_at,
                 confirmed_by=by,
                 confirmed_at=timezone.now(),
+                is_exception=bool(exemptions),
             )
-            record(by, "confirm", resolution, reason=reasons)
+            record(by, "confirm", resolution, reason=reasons, is_exception=bool(exemptions))
             round.end()
             if not resolution.is_sending_back:
                 round.version.move_to(Stage.DRAFTED, by=by)
@@ -186,7 +192,7 @@ class Resolution(models.Model):
             if outcome == cls.Outcome.ADOPT and not round.is_unchanged:
                 faults.append("เนื้อหาไม่ตรงกับที่ส่งเข้าที่ประชุม จึงเห็นชอบไม่ได้ แต่ส่งกลับได้")
             if not round.confirmers(by):
-                faults.append("ยังไม่มีประธานที่ยืนยันมติได้ นอกจากผู้ร่างและผู้ส่งร่าง")
+                faults.append("ยังไม่มีประธานที่ยืนยันมติได้ นอกจากผู้ร่างและผู้ส่งร่าง ผู้บริหารอนุญาตเป็นกรณีพิเศษได้")
             if faults:
                 raise StepRefused(round.version, *faults, links=links)
             drafted = cls.objects.create(
@@ -207,9 +213,10 @@ class Resolution(models.Model):
         faults = []
         if by.chairs != round.body:
             faults.append(f"ผู้ยืนยันได้คือประธาน{round.body_name}: {names}")
-        if drafted_by is not None and by == drafted_by:
+        lacking = round.lacking(by, drafted_by)
+        if Duty.CONFIRM_OWN_DRAFT in lacking:
             faults.append(f"ผู้ร่างมติยืนยันมติเองไม่ได้ ผู้ยืนยันได้คือ {names}")
-        if by.pk == round.started_by_id:
+        if Duty.CONFIRM_OWN_ROUND in lacking:
             faults.append(f"ผู้ส่งร่างยืนยันมติไม่ได้ ผู้ยืนยันได้คือ {names}")
         return faults
 
@@ -241,9 +248,11 @@ class Resolution(models.Model):
             self.confirmed_at = found.confirmed_at
             if faults := self.barriers_for(by):
                 raise StepRefused(self.round.version, *faults)
+            duties = self.round.duties_of(by, self.drafted_by)
+            self.is_exception = bool(Exemption.use(self.round.version, by, duties))
             self.confirmed_by, self.confirmed_at = by, timezone.now()
-            self.save(update_fields=["confirmed_by", "confirmed_at"])
-            record(by, "confirm", self, reason=self.reasons)
+            self.save(update_fields=["confirmed_by", "confirmed_at", "is_exception"])
+            record(by, "confirm", self, reason=self.reasons, is_exception=self.is_exception)
             self.round.end()
             if self.is_sending_back:
                 self.round.version.move_to(Stage.COLLECTING, by=by, reasons=[self.reasons])

@@ -23,6 +23,7 @@ from ..committee import ROLE_OF_BODY, chairs_of, members_of, name_of
 from ..differences import differences
 from ..quorum import needed
 from ..table import Table
+from .exemptions import Duty
 
 
 class ReviewRoundQuerySet(models.QuerySet):
@@ -149,10 +150,23 @@ class ReviewRound(models.Model):
     def chairs(self):
         return chairs_of(self.organization, self.body)
 
+    def duties_of(self, member, drafted_by=None):
+        """Return what a member would do alone by confirming: of two who should be two people."""
+        duties = [Duty.CONFIRM_OWN_ROUND] if member.pk == self.started_by_id else []
+        return [*duties, Duty.CONFIRM_OWN_DRAFT] if member == drafted_by else duties
+
+    def lacking(self, member, drafted_by=None):
+        """Return the duties of a member that no exemption covers."""
+        duties = self.duties_of(member, drafted_by)
+        if not duties:
+            return []
+        covered = self.version.exemptions.in_force().filter(member=member)
+        allowed = set(covered.values_list("duty", flat=True))
+        return [duty for duty in duties if duty not in allowed]
+
     def confirmers(self, drafted_by=None):
-        """Return the chairs who may confirm: neither the drafter nor who started the round."""
-        apart = {self.started_by_id, drafted_by.pk if drafted_by else None}
-        return [chair for chair in self.chairs() if chair.pk not in apart]
+        """Return the chairs who may confirm: who did nothing before it, or is exempted."""
+        return [chair for chair in self.chairs() if not self.lacking(chair, drafted_by)]
 
     @property
     def previous(self):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from organizations.roles import Body
-from plans.models import Procedure
+from plans.models import PlanVersion, Procedure
 from plans.workflow import Stage
 from reviews.models import Meeting, Remark, Resolution, ReviewRound, Verdict
 
@@ -385,6 +385,7 @@ def test_a_double_click_confirms_once(send, drafted, executive):
 
 def test_the_older_procedure_shows_no_committee_page(look, ready_version, planner, monitor):
     ready_version.procedure = Procedure.objects.order_by("in_force_on").first()
+    ready_version.bodies = ready_version.procedure.route(ready_version.kind)
     ready_version.save()
 
     response = look(planner, "review/send/confirm/")
@@ -396,8 +397,7 @@ def test_the_older_procedure_shows_no_committee_page(look, ready_version, planne
 
 def test_a_correction_offers_no_sending(look, at_stage, planner):
     version = at_stage(Stage.COLLECTING)
-    routes = {**version.procedure.routes, "original": ["executive"]}
-    Procedure.objects.filter(pk=version.procedure_id).update(routes=routes)
+    PlanVersion.objects.filter(pk=version.pk).update(bodies=["executive"])
 
     assert not look(planner, "agreement/").context["is_next"]
 

@@ -163,7 +163,7 @@ def test_draft_is_refused_where_nobody_could_confirm(committee_round, meeting, p
 
     reasons = refusal(Resolution.draft, committee_round, meeting=meeting, outcome=ADOPT, by=planner)
 
-    assert reasons == ("ยังไม่มีประธานที่ยืนยันมติได้ นอกจากผู้ร่างและผู้ส่งร่าง",)
+    assert reasons == ("ยังไม่มีประธานที่ยืนยันมติได้ นอกจากผู้ร่างและผู้ส่งร่าง ผู้บริหารอนุญาตเป็นกรณีพิเศษได้",)
 
 
 def test_one_satang_after_the_draft_refuses_the_confirmation(drafted, executive, reload):

@@ -47,7 +47,7 @@ def test_the_drafted_version_goes_to_the_meeting(at_stage, planner, executive):
 
 def test_the_older_procedure_goes_to_the_executive(at_stage, planner, executive):
     version = at_stage(Stage.DRAFTED)
-    version.procedure = Procedure.objects.order_by("in_force_on").first()
+    version.procedure, version.bodies = Procedure.objects.order_by("in_force_on").first(), []
     version.save()
 
     assert before_round(version, planner).steps == []
@@ -56,7 +56,7 @@ def test_the_older_procedure_goes_to_the_executive(at_stage, planner, executive)
 
 def test_a_correction_has_no_tab_of_review(ready_version, planner):
     shown = [tab.label for tab in tabs_for(ready_version, planner)]
-    ready_version.kind = Kind.CORRECTION
+    ready_version.kind, ready_version.bodies = Kind.CORRECTION, []
 
     assert shown.count("พิจารณา") == 1
     assert [tab.label for tab in tabs_for(ready_version, planner)].count("พิจารณา") == 0
