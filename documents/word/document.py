@@ -10,6 +10,8 @@ Every look is a style of `styles`; texts are printed as they are given.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from typing import Any
 
 from ..paper import Paper
 from . import tables
@@ -74,7 +76,8 @@ class Document:
     def listed_heading(self, words: str, style: str, listed: str, level: int, anchor: str) -> None:
         """Add a heading that stands in the contents with other words than its own."""
         content = self.marks.around(anchor, entry_of_contents(listed, level) + run(words))
-        self.body.append(paragraph(content, paragraph_properties(style=style)))
+        shape = paragraph_properties(style=style, outline=level - 1)
+        self.body.append(paragraph(content, shape))
 
     def paragraph(
         self,
@@ -84,9 +87,12 @@ class Document:
         is_bold: bool = False,
         before: float | None = None,  # points of space above, where the style's are not meant
         starts_page: bool = False,
+        keeps_next: bool = False,
         anchor: str = "",
     ) -> None:
-        shape = paragraph_properties(style=style, before=before, starts_page=starts_page)
+        shape = paragraph_properties(
+            style=style, before=before, starts_page=starts_page, keeps_next=keeps_next
+        )
         content = self.marks.around(anchor, run(words, is_bold=is_bold))
         self.body.append(paragraph(content, shape))
 
@@ -99,6 +105,16 @@ class Document:
         """Add the entries of a list: (mark, words), the mark as it is printed."""
         for mark, words in entries:
             self.paragraph(f"{mark}\t{words}", ENTRY)
+
+    def blocks(self, blocks: Sequence[Any]) -> None:
+        """Add the blocks of a text, as documents.texts.blocks_of gives them."""
+        for block, following in zip_longest(blocks, blocks[1:]):
+            if block.is_heading:
+                self.heading(block.text, 4)
+            elif block.mark:
+                self.entries([(block.mark, block.text)])
+            else:
+                self.paragraph(block.text, keeps_next=bool(following and following.mark))
 
     def table(
         self,

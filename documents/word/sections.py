@@ -45,7 +45,7 @@ class Section:
 
     def footer(self, is_thai: bool) -> str:
         """Return the paragraph at their foot; Word counts the pages."""
-        form = "ThaiArabic" if is_thai else "Arabic"
+        form = "THAIARABIC" if is_thai else "ARABIC"  # LibreOffice reads other cases as letters
         number = (
             run("\tหน้า ")
             + field(f"PAGE \\* {form}", run("๑" if is_thai else "1"))

@@ -10,7 +10,7 @@ from typing import Any
 from .markup import ordered, paragraph_properties, run_properties, twips
 
 FONT, OTHER_FONT = "TH Sarabun New", "TH SarabunPSK"  # the second where the first is missing
-ARROWS = "Arial"  # TH Sarabun has no arrows; here they are as wide as the type is high
+ARROWS, ARROW_SIZE = "Arial", 8  # TH Sarabun has no arrows; here they are as wide as high
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 INDENT = 25.0  # millimetres, of the first line of prose, as in official letters
 MARK = 8.0  # of an entry's number or dash
@@ -18,10 +18,10 @@ MARK = 8.0  # of an entry's number or dash
 TITLE, SUBTITLE, COVER_LINE = "Title", "Subtitle", "CoverLine"
 PROSE, ENTRY, CENTERED, AT_RIGHT = "BodyTextFirstIndent", "List", "Centered", "AtRight"
 CAPTION, SMALL, SECTION_END = "Caption", "Small", "SectionEnd"
-FORM_TITLE, FORM_LINE = "FormTitle", "FormLine"
+FORM_TITLE, FORM_AGAIN, FORM_LINE = "FormTitle", "FormAgain", "FormLine"
 TABLE_TEXT, TABLE_CENTERED, TABLE_MONEY = "TableText", "TableCentered", "TableMoney"
 TABLE_HEAD, MONTH_HEAD, MONTH, ARROW = "TableHead", "MonthHead", "Month", "Arrow"
-TABLE_GAP, FLOW_WHO, FLOW_WHAT = "TableGap", "FlowWho", "FlowWhat"
+TABLE_GAP, FLOW_WHO, FLOW_WHAT, FLOW_ARROW = "TableGap", "FlowWho", "FlowWhat", "FlowArrow"
 NOTICE_SUBJECT, NOTICE_RULE, DATED, SIGNATURE = "NoticeSubject", "NoticeRule", "Date", "Signature"
 HEADER, FOOTER = "Header", "Footer"
 CONTENTS_HEAD, INDEX_ENTRY = "TOCHeading", "Index1"
@@ -100,6 +100,7 @@ STYLES = (
     _own(SMALL, "ตัวเล็ก", {"after": 6}, points=13, color="595959"),
     _own(SECTION_END, "ท้ายตอน", {"line": 1, "after": 0}, points=1),
     _own(FORM_TITLE, "ชื่อแบบ", {**KEPT, "outline": 1}, points=17, is_bold=True),
+    _own(FORM_AGAIN, "ชื่อแบบที่กล่าวซ้ำ", {"outline": 9}, FORM_TITLE),
     _own(FORM_LINE, "บรรทัดใต้ชื่อแบบ", KEPT, is_bold=True),
     _own(TABLE_TEXT, "ข้อความในตาราง", {}, points=13),
     _own(TABLE_CENTERED, "กึ่งกลางในตาราง", CENTER, TABLE_TEXT),
@@ -107,15 +108,16 @@ STYLES = (
     _own(TABLE_HEAD, "หัวตาราง", KEPT, TABLE_TEXT, is_bold=True),
     _own(MONTH_HEAD, "หัวเดือน", {}, TABLE_HEAD, points=11),
     _own(MONTH, "เดือนในตาราง", CENTER, TABLE_TEXT, points=9.5),
-    _own(ARROW, "ลูกศรในตาราง", {"align": "center", "line": 8}, TABLE_TEXT, points=9, font=ARROWS),
+    _own(ARROW, "ลูกศรในตาราง", {**CENTER, "line": 8}, TABLE_TEXT, points=ARROW_SIZE, font=ARROWS),
     _own(TABLE_GAP, "คั่นตาราง", {"line": 8}, points=6),
     _own(FLOW_WHO, "ผู้ดำเนินการในแผนภูมิ", KEPT, points=15, is_bold=True),
     _own(FLOW_WHAT, "ขั้นตอนในแผนภูมิ", {"keeps_next": True}, points=15),
+    _own(FLOW_ARROW, "ลูกศรในแผนภูมิ", {**KEPT, "line": 16}, points=14, font=ARROWS),
     _own(NOTICE_SUBJECT, "เรื่องของประกาศ", {**CENTER, "after": 3}, is_bold=True),
     _own(NOTICE_RULE, "เส้นใต้เรื่อง", {
         "rule_below": True, "left": 55, "right": 55, "line": 8, "after": 16,
     }),
-    _builtin(DATED, "Date", {"first": 30, "before": 16}),
+    _builtin(DATED, "Date", {"first": 30, "before": 16, "keeps_next": True}),
     _builtin(SIGNATURE, "Signature", {"align": "center", "left": 65, "keeps_lines": True}),
     _builtin(HEADER, "header", {}, points=13),
     _builtin(FOOTER, "footer", {}, points=13),

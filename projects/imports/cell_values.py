@@ -33,7 +33,7 @@ QUARTERS = re.compile(r"ไตรมาส(?:ที่)? ?(?P<first>[1-4])(?: ?(
 NAMED_YEAR = re.compile(r"(?:พ\. ?ศ\. ?|ปีงบประมาณ ?|ปี ?)([0-9]{4})(?![0-9])")
 QUOTES = "[\"'”“″〃]"
 DITTO = re.compile(f"-? ?{QUOTES}[\"'”“″〃 ]* ?-?|,,")  # "as above": a row must say it itself
-NO_MARK = {"", "-", "–", "—", "0"}
+NO_MARK = {"", "-", "–", "—", "0", "ยังไม่ระบุเดือน"}  # the last as our own book prints it
 
 
 class CellFault(ValueError):

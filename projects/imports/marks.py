@@ -17,7 +17,9 @@ from .column_labels import text_of
 from .table_reader import BadCell
 
 LEFT, RIGHT = set("←⟵◄◀<«⇐⬅"), set("→⟶►▶>»⇒➔➜➝➞⮕➡")
-DRAWN_OUT = re.compile(r"[\s\-–—_=.…←→↔⟵⟶⟷◄►◀▶<>«»⇐⇒⇔|]{4,}")  # an arrow made of several signs
+SIGNS = r"[\s\-–—_=.…←→↔⟵⟶⟷◄►◀▶<>«»⇐⇒⇔|]"
+DRAWN_OUT = re.compile(f"{SIGNS}{{4,}}")  # an arrow made of several signs
+DRAWN_LINE = re.compile(f"{SIGNS}+")
 NEVER = re.compile("ไม่|ยกเลิก|งด(?!ง)|เลื่อน")
 NAMES = re.compile(
     "|".join(re.escape(name).replace(r"\.", r"\.?") for name in (*MONTHS[1:], *SHORT_MONTHS[1:]))
@@ -51,7 +53,8 @@ def read_marks(cells: dict[int, Any], fiscal_year: int) -> tuple[int, list[str]]
         if text in NO_MARK:
             continue
         if NAMES.search(to_arabic_digits(text)):
-            found |= read_months(text, fiscal_year)  # it says more than the cell it stands in
+            # It says more than the cell it stands in.
+            found |= read_months(_in_words(text), fiscal_year)
             continue
         if NEVER.search(text):
             raise CellFault(f"ช่องเดือนเขียนว่า “{text}” เว้นช่องว่างถ้าไม่ดำเนินการในเดือนนั้น")
@@ -64,6 +67,11 @@ def read_marks(cells: dict[int, Any], fiscal_year: int) -> tuple[int, list[str]]
         found |= between
         doubts.append(BETWEEN)
     return found, list(dict.fromkeys(doubts))
+
+
+def _in_words(text: str) -> str:
+    """Return a cell without the lines that only draw what its words say, as our own book has it."""
+    return "\n".join(line for line in text.split("\n") if not DRAWN_LINE.fullmatch(line))
 
 
 def _text(value: Any) -> str:

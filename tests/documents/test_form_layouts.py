@@ -11,7 +11,7 @@ import docx as python_docx
 import openpyxl
 import pytest
 
-from documents import docx, pdf, xlsx
+from documents import pdf, word, xlsx
 from documents.book_pages import page_context
 from documents.form_layouts import (
     COLUMNS,
@@ -71,13 +71,18 @@ def book_of(version, name):
     return compose(version, layout=LAYOUTS[name].in_digits(version.organization.digit_style))
 
 
-def heads(form):
-    return [column.text for column in form.columns if column.key != "months"]
+def heads(form, between=None):
+    """Return the labels of the columns: on one line, or with what stands between their lines."""
+    return [
+        column.text if between is None else between.join(column.lines)
+        for column in form.columns
+        if column.key != "months"
+    ]
 
 
 def word_forms(book):
     """Return ([heads of a form's table], [(number, name, budget)], [sums]) of the Word file."""
-    document = python_docx.Document(io.BytesIO(docx.render(book).data))
+    document = python_docx.Document(io.BytesIO(word.render(book).data))
     found, rows, sums = [], [], []
     for name in (PROJECTS, EQUIPMENT):
         form = book.layout.form(name)
@@ -151,7 +156,7 @@ def test_the_three_files_hold_the_same_columns_items_and_totals(full, name):
     forms = [PROJECTS] * sum(len(c.groups) for c in book.chapters) + [EQUIPMENT]
 
     found, rows, sums = word_forms(book)
-    assert found == [heads(book.layout.form(form)) for form in forms]
+    assert found == [heads(book.layout.form(form), "\n") for form in forms]
     assert rows == [(str(row.number), row.name, figures.money(row.budget)) for row in book.rows]
     assert sums == [figures.money(group.sum.amount) for group in groups]
 
@@ -307,7 +312,7 @@ def test_a_stored_announced_book_is_rebuilt_to_the_same_bytes(at_stage, planner)
     version.organization.save()
 
     assert PrintedForm.objects.get().version == version
-    assert docx.render(rendering.compose()).sha256 == rendering.sha256
+    assert word.render(rendering.compose()).sha256 == rendering.sha256
 
 
 def test_the_digits_of_a_layout_come_before_those_of_the_organization(version, planner):

@@ -3,15 +3,13 @@
 import io
 from decimal import Decimal
 
-import docx as python_docx
 import openpyxl
 import pytest
 
-from documents import docx, xlsx
+from documents import word, xlsx
 from documents.plan_book import compose
 from organizations.models import DigitStyle
 from projects.schedule import mask_of
-from thai.text import repair
 
 SUM = 4  # the column of amounts
 
@@ -24,12 +22,6 @@ def real_book(real_list):
 
 def workbook(book):
     return openpyxl.load_workbook(io.BytesIO(xlsx.render(book).data))
-
-
-def word_tables(book):
-    """Return the tables of the Word file as lists of rows of cell texts."""
-    document = python_docx.Document(io.BytesIO(docx.render(book).data))
-    return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
 
 
 def test_the_workbook_holds_every_item_and_the_total(real_book, real_list):
@@ -80,34 +72,7 @@ def test_a_name_that_looks_like_a_formula_stays_text(version, add_project):
     assert [(cell.data_type, cell.value) for cell in row[1:3]] == [("s", name), ("s", "=1+1")]
 
 
-def test_the_word_file_holds_every_item_and_total(real_book, real_list):
-    tables = word_tables(real_book)
-    items = [row for table in tables for row in table if len(row) == 18 and row[0].isdecimal()]
-
-    names = sorted(repair(item.name) for item in real_list.project_items.all())
-    assert sorted(row[1] for row in items) == names
-    summary = next(table for table in tables if table[0][0] == "ยุทธศาสตร์/แผนงาน")
-    total = next(row for row in summary if row[0] == "รวมทั้งสิ้น")
-    assert total[1:5] == ["289", "100.00", f"{real_book.totals.all:,.0f}", "100.00"]
-
-
-def test_the_word_file_draws_an_arrow_over_each_run(version, add_project):
-    add_project(months=mask_of([10, 12, 1]))
-    book = compose(version)
-    (table,) = [table for table in word_tables(book) if len(table[0]) == 18]
-
-    # A cell over several columns is read once for each of them.
-    assert table[2][6:] == ["↔", "", "←—→", "←—→", *[""] * 8]
-
-
-def test_the_word_file_numbers_its_pages_in_the_digits_of_prose(version):
-    document = python_docx.Document(io.BytesIO(docx.render(compose(version)).data))
-    (field,) = document.sections[-1].footer.paragraphs[0]._p.xpath("w:fldSimple/@w:instr")
-
-    assert field == r" PAGE \* ThaiArabic "
-
-
-@pytest.mark.parametrize("printer", [docx, xlsx])
+@pytest.mark.parametrize("printer", [word, xlsx])
 def test_the_same_content_gives_the_same_bytes(printer, version, add_project):
     add_project()
     book = compose(version)
@@ -115,6 +80,6 @@ def test_the_same_content_gives_the_same_bytes(printer, version, add_project):
     assert printer.render(book).sha256 == printer.render(book).sha256
 
 
-@pytest.mark.parametrize("printer", [docx, xlsx])
+@pytest.mark.parametrize("printer", [word, xlsx])
 def test_an_empty_version_prints(printer, version):
     assert len(printer.render(compose(version)).data) > 5000

@@ -109,7 +109,7 @@ def test_pages_lie_along_and_across_with_their_own_head():
     assert prose.footer.paragraphs[0].text == "ร่าง\tหน้า ๑ จาก ๑"
 
 
-@pytest.mark.parametrize(("is_thai", "form"), [(True, "ThaiArabic"), (False, "Arabic")])
+@pytest.mark.parametrize(("is_thai", "form"), [(True, "THAIARABIC"), (False, "ARABIC")])
 def test_pages_are_counted_in_the_chosen_digits(is_thai, form):
     footer = opened(sheet(is_thai=is_thai)).sections[-1].footer
     fields = [each.text for each in footer._element.iter(f"{W}instrText")]
