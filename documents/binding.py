@@ -1,4 +1,4 @@
-"""Printed parts → one PDF/A-3a: pages, tags, links, outline, page numbers, attachments.
+"""Printed parts → one PDF/A-3a and PDF/UA-1: pages, tags, links, outline, numbers, attachments.
 
 The structure trees of the parts become one; numbers that tie a page to its tree move up. Page
 numbers come as pages of their own, laid over as artifacts.
@@ -6,8 +6,10 @@ numbers come as pages of their own, laid over as artifacts.
 
 import io
 
+from . import metadata
+
 LINK = "link:"  # how a part names an anchor of another one
-APP = "แผนการดำเนินงานท้องถิ่น"
+VERSION = "1.7"  # of PDF, the one PDF/A-3 and PDF/UA-1 are made for
 LONG_AGO = "D:20000101000000Z"  # of attachments, which must have a date, and the same each time
 
 
@@ -23,9 +25,9 @@ def bind(parts, numbers, outline, *, title, author, description, attachments=())
     tree = _Tree(book)
     for part in parts:
         source = pikepdf.Pdf.open(io.BytesIO(part.data))
-        tree.take(part.key, source)
+        tree.take(source)
         book.pages.extend(source.pages)
-        tree.graft(part.key, source)
+        tree.graft(source)
         if "/OutputIntents" not in book.Root and "/OutputIntents" in source.Root:
             intents = source.make_indirect(source.Root.OutputIntents)
             book.Root.OutputIntents = book.copy_foreign(intents)
@@ -38,7 +40,7 @@ def bind(parts, numbers, outline, *, title, author, description, attachments=())
     _describe(book, title, author, description)
     target = io.BytesIO()
     book.save(
-        target, deterministic_id=True, compress_streams=True,
+        target, deterministic_id=True, compress_streams=True, min_version=VERSION,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )  # fmt: skip
     return target.getvalue()
@@ -68,9 +70,9 @@ class _Tree:
         self.document = book.make_indirect(document)
         self.root.K = Array([self.document])
 
-    def take(self, key, source):
-        """Move a part's numbers up and make its names its own, before its pages are copied."""
-        from pikepdf import Array, Dictionary, Name, String  # slow to import
+    def take(self, source):
+        """Move a part's numbers up, before its pages are copied."""
+        from pikepdf import Name  # slow to import
 
         for page in source.pages:
             if Name.StructParents in page.obj:
@@ -78,16 +80,8 @@ class _Tree:
             for note in page.obj.get("/Annots", []):
                 if Name.StructParent in note:
                     note.StructParent = int(note.StructParent) + self.offset
-        for thing in source.objects:
-            if not isinstance(thing, Dictionary) or thing.get("/Type") != "/StructElem":
-                continue
-            if "/ID" in thing:
-                thing.ID = String(f"{key}-{thing.ID}")
-            told = thing.get("/A")
-            if isinstance(told, Dictionary) and "/Headers" in told:
-                told.Headers = Array([String(f"{key}-{name}") for name in told.Headers])
 
-    def graft(self, key, source):
+    def graft(self, source):
         """Hang a part's tree into the book's; its pages are copied by then."""
         part = source.Root.StructTreeRoot
         copied = self.book.copy_foreign(part.K[0])
@@ -132,8 +126,8 @@ def _lay_over(book, numbers):
 
 
 def _link(book, places):
-    """Turn the links between parts into places of the book; one to nowhere is dropped."""
-    from pikepdf import Array, Name  # slow to import
+    """Turn the links between parts into places of the book, and say where each leads."""
+    from pikepdf import Array, Name, String  # slow to import
 
     for page in book.pages:
         for note in page.obj.get("/Annots", []):
@@ -143,6 +137,7 @@ def _link(book, places):
             number, x, y = places[str(action.URI).removeprefix(LINK)]
             del note["/A"]
             note.Dest = Array([book.pages[number].obj, Name.XYZ, x, y, 0])
+            note.Contents = String(f"ไปหน้า {number + 1}")
 
 
 def _bookmark(book, outline, places):
@@ -174,16 +169,13 @@ def _attach(book, attachments):
 
 
 def _describe(book, title, author, description):
-    """Say what the book is, in the words archives and readers look for."""
-    from pikepdf import Dictionary, String  # slow to import
+    """Say what the book is, in the words archives and readers look for; twice, and the same."""
+    from pikepdf import Dictionary, Name, Stream, String  # slow to import
 
-    book.Root.Lang = String("th")
+    book.Root.Lang = String(metadata.LANGUAGE)
     book.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as words:
-        words["dc:title"] = title
-        words["dc:creator"] = [author]
-        words["dc:description"] = description
-        words["dc:language"] = ["th"]
-        words["pdf:Producer"] = APP
-        words["pdfaid:part"] = "3"
-        words["pdfaid:conformance"] = "A"
+    words = Stream(book, metadata.packet(title, author, description))
+    words.Type, words.Subtype = Name.Metadata, Name.XML
+    book.Root.Metadata = words
+    book.docinfo.Title, book.docinfo.Author = String(title), String(author)
+    book.docinfo.Subject, book.docinfo.Producer = String(description), String(metadata.PRODUCER)
