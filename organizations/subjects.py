@@ -5,7 +5,7 @@ directly or over others, then belongs to that thing's trail. A verdict says so o
 version and of its line without a word in its own code.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -19,14 +19,14 @@ class Trail:
     """A kind of thing whose whole trail can be asked for.
 
     `options(member)` gives [(value, words, key)] where a page lists them all; `find(member, text)`
-    the keys that a typed text means, `name(member, key)` the words for one of them.
+    the keys that a typed text means, and `name(member, text)` the words when it means just one.
     """
 
     model: type
     label: str
-    options: object = field(default=lambda member: [])
-    find: object = field(default=lambda member, text: [])
-    name: object = field(default=lambda member, key: "")
+    options: object = None
+    find: object = None
+    name: object = None
 
     @property
     def kind(self):

@@ -30,4 +30,8 @@ urlpatterns = [
     path("holidays/<int:pk>/undo/", views.undo_holiday, name="undo_holiday"),
     path("log/", log_views.log, name="log"),
     path("log/entries.csv", log_views.log_csv, name="log_csv"),
+    path("log/entries.json", log_views.log_json, name="log_json"),
+    path("log/mine/", log_views.mine, name="log_mine"),
+    path("log/check/", log_views.log_check, name="log_check"),
+    path("log/check/run/", log_views.run_log_check, name="run_log_check"),
 ]

@@ -5,5 +5,5 @@ class ProjectsConfig(AppConfig):
     name = "projects"
 
     def ready(self):
-        from . import overview_parts, standards  # noqa: F401  (register)
+        from . import log_parts, overview_parts, standards  # noqa: F401  (register)
         from .proposals import overview_parts as _  # noqa: F401

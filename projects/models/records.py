@@ -61,7 +61,11 @@ class AcceptedFinding(models.Model):
                 defaults={"value": found.value, "reason": reason, "by": by, "at": timezone.now()},
             )  # fmt: skip
         sentences = "\n".join(found.sentence for found in findings)
-        record(by, "accept", version, changes={"รับทราบ": ["", sentences]}, reason=reason)
+        items, changes = (
+            [found.item for found in findings if found.item],
+            {"รับทราบ": ["", sentences]},
+        )
+        record(by, "accept", version, changes=changes, reason=reason, about=items)
         return len(findings)
 
 
