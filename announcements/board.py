@@ -94,18 +94,19 @@ def board_data(organization, address):
 def _notice_data(notice, address):
     announcement, version = notice.announcement, notice.announcement.version
     slug, year = version.organization.slug, version.fiscal_year
-    book = announcement.book
-    documents = []
-    if book and book.is_ready:
-        documents.append(
-            {
-                "@type": "DigitalDocument",
-                "url": f"{address('public:pdf', slug, year)}?version={version.slug}",
-                "encodingFormat": "application/pdf",
-                "contentSize": book.size,
-                "sha256": book.sha256,
-            }
-        )
+    papers = (("public:pdf", announcement.book), ("public:notice", announcement.notice))
+    documents = [
+        {
+            "@type": "DigitalDocument",
+            "name": paper.title,
+            "url": f"{address(name, slug, year)}?version={version.slug}",
+            "encodingFormat": "application/pdf",
+            "contentSize": paper.size,
+            "sha256": paper.sha256,
+        }
+        for name, paper in papers
+        if paper and paper.is_ready
+    ]
     return {
         "@type": "SpecialAnnouncement",
         "name": f"ประกาศใช้{version.organization.plan_word} {version}",

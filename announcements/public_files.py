@@ -26,29 +26,45 @@ def attached(content, content_type, name):
     return open_to_all(response)
 
 
-def book_asked(request, publication):
-    """Return the printed book of the version named in the address, else of the day."""
+def announcement_asked(request, publication):
+    """Return the announcement of the version named in the address, None where none is named."""
     version = request.GET.get("version")
     if not version:
-        return publication.book
+        return None
     for announcement in publication.announcements:
         if announcement.version.slug == version:
-            return announcement.book
+            return announcement
     raise Http404
+
+
+def announced_pdf(paper, title, name):
+    """Return the stored file of a paper; while it is made, say so."""
+    if not paper or not paper.is_ready:
+        text = f"กำลังจัดทำ{title} ลองใหม่ในอีกสักครู่"
+        return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
+    response = FileResponse(paper.file.open("rb"), content_type="application/pdf", filename=name)
+    response["X-Content-SHA256"] = paper.sha256
+    return response
 
 
 @public
 @condition(etag_func=etag_of_plan)
 def pdf(request, organization, year):
     publication = publication_of(organization, year, day_asked(request))
-    book = book_asked(request, publication)
-    if not book or not book.is_ready:
-        text = "กำลังจัดทำเล่มแผน ลองใหม่ในอีกสักครู่"
-        return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
-    name = f"{organization}-{year}-{book.version.slug if book.version_id else 'consolidated'}.pdf"
-    response = FileResponse(book.file.open("rb"), content_type="application/pdf", filename=name)
-    response["X-Content-SHA256"] = book.sha256
-    return response
+    asked = announcement_asked(request, publication)
+    book = asked.book if asked else publication.book
+    slug = book.version.slug if book and book.version_id else "consolidated"
+    return announced_pdf(book, "เล่มแผน", f"{organization}-{year}-{slug}.pdf")
+
+
+@public
+@condition(etag_func=etag_of_plan)
+def notice(request, organization, year):
+    """Give out the signed notice, of the latest version unless the address names one."""
+    publication = publication_of(organization, year, day_asked(request))
+    announcement = announcement_asked(request, publication) or publication.latest
+    name = f"{organization}-{year}-{announcement.version.slug}-notice.pdf"
+    return announced_pdf(announcement.notice, "ประกาศ", name)
 
 
 @public

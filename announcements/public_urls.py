@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:organization>/photos/<int:pk>/", public_views.photo, name="photo"),
     path(plan, public_views.plan, name="plan"),
     path(f"{plan}plan.pdf", public_files.pdf, name="pdf"),
+    path(f"{plan}notice.pdf", public_files.notice, name="notice"),
     path(f"{plan}items.csv", public_files.items_csv, name="items_csv"),
     path(f"{plan}items.json", public_files.items_json, name="items_json"),
     path(f"{plan}items.xlsx", public_files.items_xlsx, name="items_xlsx"),

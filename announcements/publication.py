@@ -92,12 +92,16 @@ def fingerprint(slug, year, on):
     seen = [
         [str(value) for name, value in vars(organization).items() if not name.startswith("_")],
         [
-            (a.pk, a.snapshot.sha256, a.withdrawn_at, a.book and (a.book.state, a.book.sha256))
+            (a.pk, a.snapshot.sha256, a.withdrawn_at, *map(state_of, (a.book, a.notice)))
             for a in announcements
         ],
         list(postings.values_list("pk", "removed_on", "evidence__sha256")),
     ]
     return hashlib.sha256(repr(seen).encode()).hexdigest()
+
+
+def state_of(paper):
+    return paper and (paper.state, paper.sha256)
 
 
 def rows_of_line(organization, year, code, on):

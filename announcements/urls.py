@@ -1,10 +1,14 @@
 from django.urls import include, path
 
-from . import posting_views, views
+from . import paper_views, posting_views, views
 
 app_name = "announcements"
 version_urls = [
     path("brief/", views.brief, name="brief"),
+    path("brief.pdf", paper_views.brief, {"format": "pdf"}, name="brief_pdf"),
+    path("brief.docx", paper_views.brief, {"format": "docx"}, name="brief_docx"),
+    path("notice.pdf", paper_views.notice, {"format": "pdf"}, name="notice_pdf"),
+    path("notice.docx", paper_views.notice, {"format": "docx"}, name="notice_docx"),
     path("announcement/", views.announcement, name="announcement"),
     path("announcement/publish/confirm/", views.confirm_publish, name="confirm_publish"),
     path("announcement/publish/", views.publish, name="publish"),

@@ -137,7 +137,7 @@ def announcement(request, year, version):
 @require_POST
 @member_may("documents.render")
 def render_again(request, year, version):
-    """Ask for a book that failed once more; a book that is made stays as it is."""
+    """Ask for papers that failed once more; what is made stays as it is."""
     version = version_at(request, year, version)
-    get_object_or_404(Announcement, version=version).ask_for_book(request.member)
+    get_object_or_404(Announcement, version=version).ask_for_papers(request.member)
     return redirect("announcements:announcement", *version.address)

@@ -224,8 +224,8 @@ class Rendering(models.Model):
 
     @property
     def is_announced(self):
-        """Say whether it is the book that the announcement publishes."""
-        return self.facts is not None and self.paper == BOOK and self.format == self.Format.PDF
+        """Say whether it is the book or the notice that the announcement publishes."""
+        return self.facts is not None and self.format == self.Format.PDF
 
     def why_not_cancelled_by(self, member):
         """Return the sentence that refuses it: it is for who asked, and for the planner."""

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from documents.models import Rendering
 from documents.notice import NoticeFacts
+from documents.papers.notice_paper import NOTICE
 from documents.plan_book import compose
 from documents.texts import TextFault
 from organizations.audit import record
@@ -28,7 +29,7 @@ class AnnouncementQuerySet(models.QuerySet):
 
     def with_version(self):
         return self.select_related(
-            "version__plan__organization__type", "version__procedure", "snapshot", "book"
+            "version__plan__organization__type", "version__procedure", "snapshot", "book", "notice"
         )
 
     def delete(self):
@@ -49,6 +50,9 @@ class Announcement(models.Model):
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="announcements")
     book = models.ForeignKey(
         Rendering, models.PROTECT, null=True, blank=True, related_name="announcements"
+    )
+    notice = models.ForeignKey(  # the ประกาศ as a paper of its own; the book holds it as well
+        Rendering, models.PROTECT, null=True, blank=True, related_name="+"
     )
     published_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     published_at = models.DateTimeField(default=timezone.now)
@@ -229,7 +233,7 @@ class Announcement(models.Model):
                 snapshot=snapshot,
                 published_by=by,
             )
-            announcement.ask_for_book(by)
+            announcement.ask_for_papers(by)
             changes = {
                 "ประกาศ ณ วันที่": ["", long_date(announced_on)],
                 "เลขที่ประกาศ": ["", announcement.full_number],
@@ -239,18 +243,25 @@ class Announcement(models.Model):
             record(by, "announce", announcement, changes=changes)
         return announcement
 
-    def ask_for_book(self, by):
-        """Have the announced PDF made in the background, and that of the whole plan for a revision.
+    @property
+    def is_unprinted(self):
+        """Say whether a paper of it came to nothing, or was never asked for."""
+        return any(map(came_to_nothing, (self.book, self.notice)))
 
-        A book that failed is asked for again; one that is made stays.
+    def ask_for_papers(self, by):
+        """Have the announced PDFs made in the background: the book, and the notice by itself.
+
+        For a revision the book of the whole plan too. What failed is asked for again; what is
+        made stays.
         """
-        if self.book and self.book.state != Rendering.State.FAILED and not self.book.is_lost:
-            return
-        book_format = Rendering.Format.PDF
-        self.book = Rendering.ask(self.version, book_format, by=by, facts=self.facts)
-        self.save(update_fields=["book"])
-        if self.version.kind != Kind.ORIGINAL:
-            Rendering.ask_consolidated(self.version.plan, self.announced_on, book_format, by=by)
+        pdf = Rendering.Format.PDF
+        if came_to_nothing(self.book):
+            self.book = Rendering.ask(self.version, pdf, by=by, facts=self.facts)
+            if self.version.kind != Kind.ORIGINAL:
+                Rendering.ask_consolidated(self.version.plan, self.announced_on, pdf, by=by)
+        if came_to_nothing(self.notice):
+            self.notice = Rendering.ask(self.version, pdf, NOTICE, by=by, facts=self.facts)
+        self.save(update_fields=["book", "notice"])
 
     @classmethod
     def send_back(cls, version, *, reasons, by):
@@ -267,6 +278,11 @@ class Announcement(models.Model):
         if not cls.is_due(version) or version.stage == Stage.COLLECTING:
             stage = version.get_stage_display()
             raise StepRefused(version, f"แผนอยู่ในขั้น “{stage}” ส่งกลับจากขั้นนี้ไม่ได้")
+
+
+def came_to_nothing(paper):
+    """Say whether a paper has to be asked for, the first time or again."""
+    return paper is None or paper.state == Rendering.State.FAILED or paper.is_lost
 
 
 def decided_day(resolution):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from announcements.models import Announcement, Posting, PostingEvidence
 from documents.models import Rendering
+from documents.papers.notice_paper import NOTICE
 from organizations.roles import Body
 from plans.models import Plan, PlanVersion
 from plans.workflow import Kind, Stage, StepRefused, Trigger
@@ -29,6 +30,9 @@ def test_publishing_moves_freezes_and_asks_for_the_book(approved, written, execu
     assert announcement.snapshot.sha256 == Announcement.resolution_of(approved).content_hash
     assert announcement.book.version == approved
     assert announcement.book.format == Rendering.Format.PDF
+    assert announcement.notice.paper == NOTICE
+    assert announcement.notice.format == Rendering.Format.PDF
+    assert announcement.notice.facts == announcement.book.facts
     assert str(announcement) == "ประกาศใช้แผนปี 2568 ฉบับแรก"
 
 
@@ -226,11 +230,25 @@ def test_the_admin_offers_nothing_of_it():
 
 def test_a_failed_book_is_asked_for_again_and_a_made_one_stays(announced, executive):
     first = announced.book
-    announced.ask_for_book(executive)
+    announced.ask_for_papers(executive)
     assert announced.book == first
 
     first.state = Rendering.State.FAILED
     first.save()
-    announced.ask_for_book(executive)
+    notice = announced.notice
+    announced.ask_for_papers(executive)
 
     assert announced.book != first
+    assert announced.notice == notice
+
+
+def test_an_announcement_of_before_gets_its_notice(announced, executive):
+    announced.notice = None
+    assert announced.is_unprinted
+
+    book = announced.book
+    announced.ask_for_papers(executive)
+
+    announced.refresh_from_db()
+    assert (announced.book, announced.notice.paper) == (book, NOTICE)
+    assert not announced.is_unprinted
