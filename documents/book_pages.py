@@ -25,7 +25,6 @@ def style_context(book):
     """Return what the style sheet of all parts needs."""
     flow = flow_rows(book)
     return {
-        "counter": "thai" if book.figures.is_thai_in_prose else "decimal",
         "draft": book.state if book.is_draft else "",
         "shows_satang": book.figures.shows_satang,
         "paper": book.layout.paper,

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django.template.loader import render_to_string
 
-from . import month_strip
+from . import month_strip, page_numbers
 from .book_pages import markup_for, page_context, style_context
 
 FULL = 25  # rows; a part of a form takes programs until it has as many
@@ -53,20 +53,21 @@ class Cutter:
 
     @cached_property
     def css_of_numbers(self):
-        context = {**style_context(self.book), "sizes": True}
+        figures = self.book.figures
+        context = {**style_context(self.book), "digits": figures.prose("0123456789")}
         return render_to_string("documents/book.css", context)
 
     def parts(self):
         """Return the parts but the contents, in the order of the book; the front is the first."""
-        found = [self.part("front", "front"), self.part("prose", "prose")]
-        found.append(self.part("summary", "summary"))
+        found = [self.part("front", "front"), self.part("prose", "prose", weight=8)]
+        found.append(self.part("summary", "summary", weight=1 + len(self.book.summary) // 2))
         for form in self.context["forms"]:
             found += self._of_form(form)
         if self.book.cancelled:
             masks = {row.months for row in self.book.cancelled}
             found.append(self.part("cancelled", "cancelled", masks, len(self.book.cancelled)))
         if self.context["index"]:
-            found.append(self.part("index", "index", weight=len(self.book.rows) // 4))
+            found.append(self.part("index", "index", weight=len(self.book.rows) // 8))
         return found
 
     def _of_form(self, form):
@@ -90,9 +91,9 @@ class Cutter:
         ]
         return self.part("contents", "contents", contents=lines)
 
-    def numbers(self, sizes):
-        """Return the pages that hold nothing but the page numbers, to be laid over the book."""
-        return self.part("numbers", "numbers", sizes=sizes)
+    def numbers(self):
+        """Return the sample of page numbers: a page of each kind, see page_numbers."""
+        return self.part("numbers", "numbers", sizes=page_numbers.KINDS)
 
 
 def runs_of(chapters, starts_page):

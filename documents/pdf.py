@@ -4,7 +4,7 @@ Cut into parts (`book_parts`), printed side by side or taken from the store (`pr
 one file (`binding`).
 """
 
-from . import press
+from . import page_numbers, press
 from .attachments import attachments_of
 from .binding import bind, places_of
 from .book_parts import Cutter
@@ -26,10 +26,10 @@ def render(book, store=None, tell=None):
     front, *rest = [done[part.key] for part in parts]
     contents = _contents(cutter, front, rest, store)
     printed = [front, contents, *rest]
-    numbers = cutter.numbers(_sides(printed))
+    sample = _one(cutter.numbers(), store, press.UNTAGGED)
     data = bind(
         printed,
-        _one(numbers, store, press.UNTAGGED),
+        page_numbers.printed(sample, _sides(printed)),
         outline_of(cutter),
         title=f"{book.title} {book.organization}",
         author=book.organization,

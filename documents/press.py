@@ -160,6 +160,7 @@ def _printed(parts):
         if not may_fork or sum(part.weight for part in parts) < WORTH_FORKING:
             yield from map(print_part, parts)
             return
+        yield print_part(parts.pop())  # the lightest; fonts and styles are read before the fork
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(PROCESSES, mp_context=context) as pool:
             jobs = [pool.submit(print_part, part) for part in parts]

@@ -199,7 +199,7 @@ def _repair_run(operators, start, end, font, size):
         if operator.endswith(b" Ts"):
             rise = float(operator[:-3]) / size * 1000
         elif operator.endswith(b" TJ"):
-            tail = _read_glyphs(operator, rise, tail, glyphs)
+            tail = read_glyphs(operator, rise, tail, glyphs)
         else:
             break
         index += 1
@@ -212,7 +212,7 @@ def _repair_run(operators, start, end, font, size):
     return index
 
 
-def _read_glyphs(operator, rise, before, glyphs):
+def read_glyphs(operator, rise, before, glyphs):
     """Append the glyphs of one TJ; return the pen move after the last."""
     for digits, number in TOKEN.findall(operator[1:-4]):
         if number:
