@@ -178,6 +178,8 @@ UPLOAD_LIMIT = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Of a printed paper that is not announced and has a newer one; then only its hash is kept.
+DOCUMENTS_KEPT_DAYS = env.int("DOCUMENTS_KEPT_DAYS", 90)
 
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{BASE_DIR / 'var' / 'mail'}"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "แผนการดำเนินงานท้องถิ่น <noreply@localhost>")

@@ -224,7 +224,7 @@ class Rendering(models.Model):
 
     @property
     def is_announced(self):
-        """Say whether it is the book or the notice that the announcement publishes."""
+        """Say whether it is one of the papers that an announcement publishes."""
         return self.facts is not None and self.format == self.Format.PDF
 
     def why_not_cancelled_by(self, member):
@@ -232,7 +232,7 @@ class Rendering(models.Model):
         if not self.is_waiting:
             return f"ยกเลิกไม่ได้ เพราะเอกสารนี้{self.get_state_display()}"
         if self.is_announced:
-            return "เล่มนี้เป็นเล่มของประกาศ ยกเลิกการจัดทำไม่ได้"
+            return "เอกสารนี้เผยแพร่พร้อมประกาศ ยกเลิกการจัดทำไม่ได้"
         if member.is_planner or member.pk == self.asked_by_id:
             return ""
         return f"ผู้ยกเลิกได้คือผู้ขอ ({self.asked_by}) หรือ{Role.PLANNER.label}"
@@ -314,7 +314,7 @@ class Rendering(models.Model):
             self._print()
         except Cancelled:
             logger.info("Rendering %s was cancelled", self.pk)
-        except (TextFault, PrintFault, LookupError) as fault:
+        except (TextFault, PrintFault) as fault:
             self._fail("\n".join(fault.args))
         except Exception:
             reference = secrets.token_hex(4)

@@ -4,10 +4,13 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from documents.models import SILENT_AFTER, Rendering, SectionText
 from documents.notice import NoticeFacts
-from documents.rendering import INTERRUPTED
+from documents.rendering import INTERRUPTED, LATE_AFTER
+from organizations.log_words import sentence
+from organizations.models import LogEntry
 from plans.workflow import Stage, StepRefused
 from projects.models import Project
 
@@ -169,3 +172,119 @@ def test_the_consolidated_plan_of_a_day(at_stage, planner):
             version.plan, version.announced_on - timedelta(days=1), XLSX, by=planner
         )
     assert refused.value.reasons == ("ยังไม่มีแผนปี 2568 ที่ประกาศใช้ถึงวันที่ 7 ตุลาคม 2567",)
+
+
+def test_who_asked_cancels_and_the_log_has_it(ready_version, clerk):
+    rendering = Rendering.ask(ready_version, XLSX, by=clerk)
+
+    rendering.cancel(by=clerk)
+
+    assert rendering.state == Rendering.State.CANCELLED
+    entry = LogEntry.objects.first()
+    assert entry.member == clerk
+    assert sentence(entry) == "ยกเลิกการจัดทำเอกสาร “แผนปี 2568 ฉบับแรก Excel”"
+    assert Rendering.ask(ready_version, XLSX, by=clerk) != rendering
+
+
+def test_the_planner_cancels_what_another_asked_for(ready_version, clerk, planner):
+    rendering = Rendering.ask(ready_version, XLSX, by=clerk)
+
+    rendering.cancel(by=planner)
+
+    assert rendering.state == Rendering.State.CANCELLED
+
+
+def refusal(step, **options):
+    with pytest.raises(StepRefused) as refused:
+        step(**options)
+    return refused.value.reasons
+
+
+def test_others_who_wait_for_it_too_cannot_cancel(ready_version, clerk, supporter):
+    rendering = Rendering.ask(ready_version, XLSX, by=clerk)
+    Rendering.ask(ready_version, XLSX, by=supporter)
+
+    assert refusal(rendering.cancel, by=supporter) == (
+        "ผู้ยกเลิกได้คือผู้ขอ (นายclerk) หรือเจ้าหน้าที่วิเคราะห์นโยบายและแผน",
+    )
+    assert Rendering.objects.waiting().get() == rendering
+
+
+def test_what_an_announcement_publishes_is_not_cancelled(at_stage, planner):
+    announced = at_stage(Stage.ANNOUNCED)
+    book = Rendering.ask(announced, Rendering.Format.PDF, by=planner, facts=FACTS)
+
+    assert refusal(book.cancel, by=planner) == ("เอกสารนี้เผยแพร่พร้อมประกาศ ยกเลิกการจัดทำไม่ได้",)
+
+
+def test_what_is_over_is_not_cancelled_and_not_twice(ready_version, planner):
+    rendering = Rendering.ask(ready_version, XLSX, by=planner)
+    rendering.make()
+    assert refusal(rendering.cancel, by=planner) == ("ยกเลิกไม่ได้ เพราะเอกสารนี้จัดทำแล้ว",)
+
+    other = Rendering.ask(ready_version, Rendering.Format.DOCX, by=planner)
+    clicked_first = Rendering.objects.get(pk=other.pk)
+    clicked_first.cancel(by=planner)
+    assert refusal(other.cancel, by=planner) == ("ยกเลิกไม่ได้ เพราะเอกสารนี้ยกเลิกแล้ว",)
+
+
+def test_what_goes_on_or_is_there_is_not_made_again(ready_version, planner):
+    rendering = Rendering.ask(ready_version, XLSX, by=planner)
+    assert refusal(rendering.retry, by=planner) == ("ไม่ต้องจัดทำอีก เพราะเอกสารนี้รอจัดทำ",)
+    rendering.make()
+
+    assert refusal(rendering.retry, by=planner) == ("ไม่ต้องจัดทำอีก เพราะเอกสารนี้จัดทำแล้ว",)
+
+
+def test_a_retry_prints_what_the_version_holds_now(ready_version, planner):
+    failed = Rendering.ask(ready_version, XLSX, by=planner)
+    Rendering.objects.filter(pk=failed.pk).update(state="failed")
+    failed.refresh_from_db()
+    Project.objects.update(name="ชื่อใหม่")
+
+    again = failed.retry(by=planner)
+
+    assert again.content_hash != failed.content_hash
+    assert failed.retry(by=planner) == again
+
+
+def test_the_place_in_the_queue(ready_version, planner):
+    first, second, third = [
+        Rendering.ask(ready_version, format, by=planner) for format in ("pdf", "docx", "xlsx")
+    ]
+    Rendering.objects.filter(pk=first.pk).update(state="running", beat_at=timezone.now())
+
+    assert (second.jobs_before, third.jobs_before) == (1, 2)
+
+
+def test_one_waits_unusually_long_only_while_nothing_is_printed(ready_version, planner):
+    first = Rendering.ask(ready_version, Rendering.Format.PDF, by=planner)
+    waiting = Rendering.ask(ready_version, XLSX, by=planner)
+    assert not waiting.is_late
+    Rendering.objects.update(asked_at=timezone.now() - 2 * LATE_AFTER)
+    assert Rendering.objects.get(pk=waiting.pk).is_late
+
+    Rendering.objects.filter(pk=first.pk).update(state="running", beat_at=timezone.now())
+
+    assert not Rendering.objects.get(pk=waiting.pk).is_late
+
+
+def test_what_waits_too_long_is_put_in_the_queue_again(ready_version, planner):
+    rendering = Rendering.ask(ready_version, XLSX, by=planner)
+    DBTaskResult.objects.all().delete()
+    Rendering.objects.update(asked_at=timezone.now() - 2 * LATE_AFTER)
+    rendering.refresh_from_db()
+
+    assert rendering.retry(by=planner) == rendering
+    assert DBTaskResult.objects.get().args_kwargs["args"] == [rendering.pk]
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx"])
+def test_the_other_papers_are_asked_for_alike(ready_version, planner, format):
+    rendering = Rendering.ask(ready_version, format, "notice", by=planner)
+    rendering.make()
+
+    assert rendering.is_ready, rendering.error
+    assert rendering.file_name == f"maesai-2568-original-notice.{format}"
+    assert Rendering.ask(ready_version, format, "notice", by=planner) == rendering
+    assert Rendering.ask(ready_version, format, by=planner) != rendering
