@@ -1,31 +1,21 @@
-"""The plan book's forms as a workbook: numbers as numbers, months as marked columns."""
+"""The plan book as a workbook that officials go on with: numbers, formulas, months to mark."""
 
+import io
 import re
-from decimal import Decimal
-
-from projects.schedule import FISCAL_ORDER
-from thai.calendar import SHORT_MONTHS
 
 from .archive import settled
-from .form_layouts import EQUIPMENT, FORMS, OPTIONAL, PROJECTS, SUMMARY
+from .excel.check_sheet import CheckSheet
+from .excel.finishing import finished
+from .excel.item_sheet import ItemSheet
+from .excel.styles import add_styles
+from .excel.summary_sheet import SummarySheet
+from .form_layouts import EQUIPMENT, FORMS, PROJECTS, SUMMARY
 from .form_tables import CANCELLED
 from .paper import Paper
 
-FONT = "TH Sarabun New"
-MONTH_MARK = "↔"
 CHECK = "ตรวจยอด"
-MONEY, SHARE = "#,##0.00", "0.00"
-THAI_DIGITS = "[$-D00041E]"  # tells Excel to show the number in Thai digits
-PAPERS = {"A4": 9, "A3": 8}  # as the file format counts them
-WIDTHS = {  # in letters
-    "number": 8, "name": 46, "detail": 56, "budget": 17, "place": 22, "owner": 26, "source": 30,
-    "months": 6, "code": 10, "title": 60, "count": 16, "count_share": 16, "amount": 20,
-    "amount_share": 16, "units": 44,
-}  # fmt: skip
-AFTER = {"code": "รหัสรายการ", OPTIONAL: "แหล่งเงิน"}  # for those who go on with the file
-FORMATS = {"budget": MONEY, "amount": MONEY, "count": "#,##0", "count_share": SHARE}
-FORMATS["amount_share"] = SHARE
-CHECK_WIDTHS = (44, 22, 22, 14)
+NO_PROJECTS = "ไม่มีโครงการหรือกิจกรรมในแผนฉบับนี้"
+NO_EQUIPMENT = "ไม่มีครุภัณฑ์ที่ไม่ได้ดำเนินการตามโครงการพัฒนาท้องถิ่นในแผนฉบับนี้"
 
 
 def render(book):
@@ -33,20 +23,24 @@ def render(book):
     import openpyxl  # slow to import
 
     workbook = openpyxl.Workbook()
-    workbook.properties.title = f"{book.title} {book.organization}"
-    workbook.properties.creator = book.organization
-    workbook.properties.language = "th-TH"
     workbook.remove(workbook.active)
+    add_styles(workbook, book.figures)
+    _describe(workbook, book)
     names = sheet_names(book.layout)
-    _Sheet(workbook, names[SUMMARY], book, SUMMARY).summary()
-    projects = _Sheet(workbook, names[PROJECTS], book, PROJECTS)
-    projects.chapters(book.chapters)
-    equipment = _Sheet(workbook, names[EQUIPMENT], book, EQUIPMENT)
-    equipment.chapters(book.equipment)
+    whole = book.totals.all
+    projects = ItemSheet(workbook, names[PROJECTS], book, PROJECTS, largest=whole)
+    projects.chapters(book.chapters, NO_PROJECTS)
+    equipment = ItemSheet(workbook, names[EQUIPMENT], book, EQUIPMENT, largest=whole)
+    equipment.chapters(book.equipment, NO_EQUIPMENT)
+    summary = SummarySheet(workbook, names[SUMMARY], book, projects, equipment)
+    workbook.move_sheet(summary.sheet, -2)
+    sheets = [summary, projects, equipment]
     if book.cancelled:
-        _Sheet(workbook, CANCELLED, book, PROJECTS, CANCELLED).items(book.cancelled)
-    _Sheet(workbook, CHECK, book).check(projects.budgets + equipment.budgets)
-    return Paper(settled(workbook.save), made_with={"openpyxl": openpyxl.__version__})
+        sheets.append(_cancelled(workbook, book))
+    sheets.append(CheckSheet(workbook, CHECK, book, summary, projects, equipment))
+    workbook.active = 0
+    values = [each.values for each in sheets]
+    return Paper(settled(_saved(workbook, values)), made_with={"openpyxl": openpyxl.__version__})
 
 
 def sheet_names(layout):
@@ -59,140 +53,29 @@ def sheet_names(layout):
     return names
 
 
-class _Sheet:
-    """One sheet, written from the top down."""
+def _describe(workbook, book):
+    properties = workbook.properties
+    properties.title = f"{book.title} {book.organization}"
+    properties.subject = f"{book.state} {book.area}".strip()
+    properties.creator = properties.lastModifiedBy = book.organization
+    properties.language = "th-TH"
+    properties.identifier = book.content_hash
 
-    def __init__(self, workbook, name, book, form=None, title=""):
-        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # slow to import
 
-        self.sheet = workbook.create_sheet(name)
-        self.book, self.figures, self.row = book, book.figures, 1
-        self.budgets = []  # the ranges of item amounts, for the check
-        self.plain, self.bold = Font(name=FONT, size=14), Font(name=FONT, size=14, bold=True)
-        line = Side(style="thin")
-        self.border = Border(left=line, right=line, top=line, bottom=line)
-        self.shade = PatternFill("solid", start_color="FFEEEEEE")
-        self.top = Alignment(vertical="top", wrap_text=True)
-        self.middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        self.digits = THAI_DIGITS if self.figures.is_thai_in_tables else ""
-        self.form = form and book.layout.form(form)
-        self.columns = self._columns()  # (key, head), every month one
-        sizes = [WIDTHS[key] for key, _ in self.columns] or CHECK_WIDTHS
-        for place, width in enumerate(sizes, start=1):
-            letter = self.sheet.cell(1, place).column_letter
-            self.sheet.column_dimensions[letter].width = width
-        self.sheet.page_setup.orientation = "landscape"
-        self.sheet.page_setup.paperSize = PAPERS[book.layout.paper]
-        self.sheet.page_setup.fitToHeight = 0
-        self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        if self.form:
-            self.titles(self.form.mark, title or self.form.title, len(self.columns))
+def _cancelled(workbook, book):
+    largest = max(row.budget or 0 for row in book.cancelled)
+    sheet = ItemSheet(workbook, CANCELLED, book, PROJECTS, largest=largest, title=CANCELLED)
+    sheet.items(book.cancelled)
+    sheet.finish()
+    return sheet
 
-    def _columns(self):
-        """Return (key, head) of the columns; a form of items has two more for who goes on."""
-        columns, year = [], self.book.fiscal_year
-        for column in self.form.columns if self.form else ():
-            if column.key != "months":
-                columns.append((column.key, column.text))
-                continue
-            for place, month in enumerate(FISCAL_ORDER):
-                head = f"{SHORT_MONTHS[month]} {year - 1 if place < 3 else year}"
-                columns.append(("months", self.figures.table(head)))
-        keys = {key for key, _ in columns}
-        if "months" in keys:
-            columns += [(key, head) for key, head in AFTER.items() if key not in keys]
-        return columns
 
-    def place_of(self, key):
-        """Return the place of a column, from 1."""
-        return next(place for place, (each, _) in enumerate(self.columns, start=1) if each == key)
+def _saved(workbook, values):
+    """Return what writes the workbook with the values of its formulas, sheet by sheet."""
 
-    def put(self, column, value, *, is_bold=False, form="", align=None, is_framed=True):
-        cell = self.sheet.cell(self.row, column)
-        cell.value = value
-        if isinstance(value, str):
-            # A name may begin with "="; it stays text and is never run as a formula.
-            cell.data_type = "s"
-        cell.font, cell.alignment = (self.bold if is_bold else self.plain), (align or self.top)
-        if is_framed:
-            cell.border = self.border
-        if form:
-            cell.number_format = f"{self.digits}{form}"
-        return cell
+    def save(file):
+        written = io.BytesIO()
+        workbook.save(written)
+        file.write(finished(written.getvalue(), values))
 
-    def titles(self, mark, title, columns):
-        for text in (mark, title, self.book.title, self.book.organization):
-            self.put(1, self.figures.prose(text), is_bold=True, align=self.middle, is_framed=False)
-            self.sheet.merge_cells(
-                start_row=self.row, end_row=self.row, start_column=1, end_column=columns
-            )
-            self.row += 1
-        self.row += 1
-
-    def header(self, names):
-        for column, name in enumerate(names, start=1):
-            self.put(column, name, is_bold=True, align=self.middle).fill = self.shade
-        self.row += 1
-
-    def summary(self):
-        self.header(head for _, head in self.columns)
-        self.sheet.print_title_rows = f"{self.row - 1}:{self.row - 1}"
-        self.sheet.freeze_panes = f"B{self.row}"
-        for row in self.book.summary:
-            is_bold = row.kind not in {"program", "part"}
-            self.put(1, row.title, is_bold=is_bold)
-            for place, (key, _) in enumerate(self.columns, start=1):
-                if place > 1 and row.kind not in {"heading", "guideline"}:
-                    bold = is_bold and key != "units"
-                    self.put(place, getattr(row, key), is_bold=bold, form=FORMATS.get(key, ""))
-            self.row += 1
-
-    def chapters(self, chapters):
-        for chapter in chapters:
-            self.line(chapter.title)
-            for group in chapter.groups:
-                if group.heading:
-                    self.line(group.heading)
-                self.line(group.title)
-                self.items(group.rows, group.sum)
-                self.row += 1
-
-    def line(self, text):
-        self.put(1, text, is_bold=True, is_framed=False).alignment = None
-        self.row += 1
-
-    def items(self, rows, total=None):
-        self.header(head for _, head in self.columns)
-        first, budget = self.row, self.place_of("budget")
-        for row in rows:
-            self.item(row)
-        letter = self.sheet.cell(first, budget).column_letter
-        self.budgets.append(f"'{self.sheet.title}'!${letter}${first}:${letter}${self.row - 1}")
-        if total:
-            self.put(1, "รวม", is_bold=True)
-            self.put(2 if budget > 2 else 3, total.count, is_bold=True, form="#,##0")
-            self.put(budget, total.amount, is_bold=True, form=MONEY)
-            self.row += 1
-
-    def item(self, row):
-        month = 0
-        for place, (key, _) in enumerate(self.columns, start=1):
-            if key == "months":
-                mark = MONTH_MARK if row.months >> month & 1 else ""
-                self.put(place, mark, align=self.middle)
-                month += 1
-            else:
-                self.put(place, getattr(row, key), form=FORMATS.get(key, ""))
-        self.row += 1
-
-    def check(self, ranges):
-        """Compare the total of the plan with what the sheets add up to, in Excel itself."""
-        self.header(["ยอด", "ยอดของแผน", "ผลบวกของรายการในแฟ้มนี้", "ผลตรวจ"])
-        self.put(1, "งบประมาณรวมทุกรายการ (บาท)")
-        self.put(2, self.book.totals.all or Decimal(0), form=MONEY)
-        self.put(3, None, form=MONEY).value = f"={'+'.join(f'SUM({r})' for r in ranges) or 0}"
-        verdict = f'=IF(ROUND(B{self.row}-C{self.row},2)=0,"ตรงกัน","ไม่ตรงกัน")'
-        self.put(4, None).value = verdict
-        self.row += 1
-        self.put(1, "จำนวนรายการ")
-        self.put(2, self.book.totals.count, form="#,##0")
+    return save
