@@ -8,6 +8,7 @@ from . import page_numbers, press
 from .attachments import attachments_of
 from .binding import bind, places_of
 from .book_parts import Cutter
+from .makers import made_with
 from .paper import Paper
 
 DEPTHS = {"one": 0, "two": 1, "three": 2}  # of the lines of the contents, in the outline
@@ -36,7 +37,7 @@ def render(book, store=None, tell=None):
         description=f"{book.title} {book.organization} {book.state}",
         attachments=attachments_of(book),
     )
-    return Paper(data, sum(len(part.sizes) for part in printed), press.made_with())
+    return Paper(data, sum(len(part.sizes) for part in printed), made_with())
 
 
 def _contents(cutter, front, rest, store):

@@ -17,10 +17,11 @@ from .figures import Figures
 from .form_layouts import FormLayout
 from .form_models import layout_of
 from .form_tables import Chapter, Row, SummaryRow, forms_of
+from .makers import made_with
 from .notice import FlowStep, Notice, NoticeFacts, compose_notice, flow_of, values_for
 from .texts import PART_ONE, PREFACE, WORDINGS, Block, Texts, blocks_of, fill
 
-LAYOUT = 6  # raise it when a printer draws the same content differently
+LAYOUT = 7  # raise it when a printer draws the same content differently
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ class PlanBook:
 
     @property
     def content_hash(self):
-        """Return the SHA-256 of everything that is printed, texts and settings too."""
-        content = {"drawing": LAYOUT, **asdict(self)}
+        """Return the SHA-256 of everything that decides about the bytes, what prints them too."""
+        content = {"drawing": LAYOUT, "made_with": made_with(), **asdict(self)}
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 

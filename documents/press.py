@@ -4,21 +4,21 @@ import atexit
 import gc
 import logging
 import multiprocessing
+import os
 import threading
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from hashlib import sha256
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 
-from . import dictionary, long_rows, month_strip, pdf_tags, thai_text
+from . import long_rows, month_strip, pdf_tags, thai_text
+from .makers import FONTS, font_file, made_with  # noqa: F401  (who prints tells)
 from .paper import PrintFault
+from .pulse import end_with
 
-FONTS = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf")
 FACES = """
 @font-face { font-family: "Book"; src: url("book:Sarabun-Regular.ttf"); font-weight: normal }
 @font-face { font-family: "Book"; src: url("book:Sarabun-Bold.ttf"); font-weight: bold }
@@ -38,29 +38,6 @@ class Printed:
     data: bytes
     anchors: dict  # name → [page from 0, x, y in points from the lower left]
     sizes: list  # [width, height] in points, a pair per page
-
-
-def font_file(name):
-    """Return where `script/assets` put a font."""
-    path = Path(settings.BASE_DIR) / "build" / "static" / "fonts" / name
-    if not path.exists():
-        raise PrintFault("ยังไม่มีแบบอักษรสำหรับพิมพ์ ให้ผู้ดูแลเครื่องรัน script/assets")
-    return path
-
-
-@cache
-def made_with():
-    """Return what decides about bytes beside the content: renderer, dictionary, fonts."""
-    import pydyf  # slow to import
-    import weasyprint
-
-    return {
-        "weasyprint": weasyprint.__version__,
-        "pydyf": pydyf.__version__,
-        "pango": weasyprint.text.ffi.pango.pango_version(),
-        "dictionary": dictionary.fingerprint(),
-        "fonts": {name: sha256(font_file(name).read_bytes()).hexdigest() for name in FONTS},
-    }
 
 
 def print_part(part, options=TAGGED):
@@ -162,7 +139,8 @@ def _printed(parts):
             return
         yield print_part(parts.pop())  # the lightest; fonts and styles are read before the fork
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(PROCESSES, mp_context=context) as pool:
+        ends = {"initializer": end_with, "initargs": [os.getpid()]}
+        with ProcessPoolExecutor(PROCESSES, mp_context=context, **ends) as pool:
             jobs = [pool.submit(print_part, part) for part in parts]
             try:
                 yield from (job.result() for job in as_completed(jobs))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from documents import dictionary, press
+from documents import dictionary, makers, press
 from documents.book_parts import Part
 
 NAMES = ["ท่าวังตาล", "กุดปลาดุก", "บึงนาราง", "ปากน้ำโพ", "หนองปลิง", "แม่ใส", "หมู่ที่"]
@@ -37,7 +37,7 @@ def test_no_line_ends_inside_the_name_of_a_place(width):
 
 
 def test_every_name_fits_the_narrowest_column():
-    names = dictionary.names(press.font_file(press.FONTS[0]))[::60]
+    names = dictionary.names(makers.font_file(makers.FONTS[0]))[::60]
 
     assert len(names) > 100
     assert lines_of("<br>".join(names), 19) == names
@@ -48,7 +48,7 @@ def test_the_dictionary_says_what_it_was_made_of(tmp_path):
     known = "d411879359c81553f3b508f7c27918f88ec2b42b8b249594af0de84e8a79dd25"
     if sha256(system.read_bytes()).hexdigest() != known:
         pytest.skip("another libthai than the one it was made with")
-    dictionary.build(tmp_path / "thbrk.tri", press.font_file(press.FONTS[0]))
+    dictionary.build(tmp_path / "thbrk.tri", makers.font_file(makers.FONTS[0]))
 
     made = sha256((tmp_path / "thbrk.tri").read_bytes()).hexdigest()
-    assert made == dictionary.fingerprint() == press.made_with()["dictionary"]
+    assert made == dictionary.fingerprint() == makers.made_with()["dictionary"]

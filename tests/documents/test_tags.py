@@ -1,6 +1,7 @@
 """What a screen reader is given: one tree that owns every mark, tables with heads, headings."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -128,7 +129,7 @@ def headings_leave_no_level_out(read):
     levels = [int(each.kind[1]) for each in read.document.walk() if each.kind in HEADINGS]
 
     assert levels[0] == 1
-    assert [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1] == []
+    assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == []
 
 
 def links_say_where_they_lead(read):

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from documents import dictionary
-from documents.press import FONTS, font_file
+from documents.makers import FONTS, font_file
 
 
 class Command(BaseCommand):
