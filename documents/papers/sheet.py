@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from thai.numerals import to_thai_digits
 
-DRAWING = 1  # raise it when a printer draws the same sheet differently
+DRAWING = 2  # raise it when a printer draws the same sheet differently
 A4 = (210.0, 297.0)
 # Millimetres: upper, right, lower, left.
 UPRIGHT_MARGINS = (25.0, 20.0, 20.0, 30.0)  # of official letters
@@ -135,10 +135,13 @@ class Table(Block):
 
     @property
     def lines(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """Yield (kind, [(how it is set, words)]) of the rows."""
+        """Yield (classes, [(how it is set, words)]) of the rows; the last before a sum says so."""
         looks = [column.align.value for column in self.columns]
-        for row in self.rows:
-            yield row.kind.value, list(zip(looks, row.cells, strict=row.kind != RowKind.GROUP))
+        following = [*(row.kind for row in self.rows[1:]), RowKind.PLAIN]
+        for row, after in zip(self.rows, following, strict=True):
+            is_last = row.kind == RowKind.PLAIN and after in {RowKind.SUM, RowKind.TOTAL}
+            cells = list(zip(looks, row.cells, strict=row.kind != RowKind.GROUP))
+            yield "last" if is_last else row.kind.value, cells
 
     @property
     def has_upper_heads(self) -> bool:

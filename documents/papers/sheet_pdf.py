@@ -6,10 +6,12 @@ from django.template.loader import render_to_string
 
 from .. import press
 from ..binding import bind
-from ..book_pages import kept_together
 from ..book_parts import Part
+from ..kept_words import markup_with
 from ..paper import Paper
-from .sheet import Prose, Sheet, Table, Title
+from .sheet import Entry, Prose, Sheet, Table, Title
+
+KEEP = markup_with(())
 
 
 def render(sheet: Sheet, store=None, tell=None):
@@ -43,8 +45,8 @@ def named_stretches(sheet):
 
 
 def _set(block):
-    """Return prose as it is set: what stands on one line stays there."""
-    return replace(block, text=kept_together(block.text)) if isinstance(block, Prose) else block
+    """Return prose as it is set: measures, years and ฯลฯ stay on one line."""
+    return replace(block, text=KEEP(block.text)) if isinstance(block, Prose | Entry) else block
 
 
 def is_title(block):
@@ -64,7 +66,12 @@ def _part(sheet, number, blocks):
         if isinstance(block, Table)
         for place, column in enumerate(block.columns)
     ]
-    style = {"sheet": sheet, "widths": widths, "look": sheet.look}
+    tables = [
+        (name, f"{sum(column.width for column in block.columns):g}")
+        for name, block in blocks
+        if isinstance(block, Table)
+    ]
+    style = {"sheet": sheet, "widths": widths, "tables": tables, "look": sheet.look}
     rows = sum(len(block.rows) for _, block in blocks if isinstance(block, Table))
     return Part(
         key=f"sheet-{number}",
