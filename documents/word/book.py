@@ -1,12 +1,9 @@
 """The plan book as a Word file: the same words in the same order as on paper."""
 
-from dataclasses import replace
-
 from django.core.files.storage import default_storage
 
 from ..book_pages import page_context
 from .document import Document
-from .exact import exact
 from .flow import WIDTHS, flow_rows
 from .forms import Forms
 from .sections import Section
@@ -27,7 +24,7 @@ LEVELS = {"one": 1, "two": 2, "three": 3}
 
 def render(book):
     """Return the Paper of a book as .docx; the same bytes for the same content."""
-    context = page_context(book)
+    context = page_context(book, keep=str)  # as it was typed: in Word it is searched and changed
     is_thai = book.figures.is_thai_in_prose
     document = Document(f"{book.title} {book.organization}", book.organization, is_thai=is_thai)
     Prose(document, book, context).write()
@@ -52,9 +49,9 @@ class Prose:
         if book.merged:
             starts_page = bool(book.notice)
             self.head("ฉบับที่รวมอยู่ในเล่มนี้", "notice", starts_page=starts_page)
-            self.blocks(context["merged"])
+            self.document.blocks(context["merged"])
         self.head(book.preface.title, "preface", starts_page=bool(book.notice or book.merged))
-        self.blocks(context["preface"]["blocks"])
+        self.document.blocks(context["preface"]["blocks"])
         self.document.paragraph(book.prepared_by, AT_RIGHT)
         lines = [(LEVELS[level], anchor, text) for level, anchor, text in context["contents"]]
         self.document.contents("สารบัญ", lines)
@@ -69,9 +66,6 @@ class Prose:
 
     def head(self, words, anchor, *, starts_page=True):
         self.document.heading(words, anchor=anchor, starts_page=starts_page)
-
-    def blocks(self, blocks):
-        self.document.blocks([replace(block, text=exact(block.text)) for block in blocks])
 
     def cover(self):
         book, context, document = self.book, self.context, self.document
@@ -96,7 +90,7 @@ class Prose:
             document.paragraph(notice.number, CENTERED)
         document.paragraph(notice.subject, NOTICE_SUBJECT)
         document.paragraph("", NOTICE_RULE)
-        self.blocks(self.context["notice_blocks"])
+        self.document.blocks(self.context["notice_blocks"])
         document.paragraph(notice.dated, DATED)
         lines = (f"({notice.signer})", notice.title, notice.acting_for)
         document.signature([line for line in lines if line])
@@ -106,7 +100,7 @@ class Prose:
         self.head(context["part_1"], "part-1")
         for section in context["part_one"]:
             document.heading(section["title"], 2, anchor=section["key"])
-            self.blocks(section["blocks"])
+            self.document.blocks(section["blocks"])
             if section["key"] == "steps":
                 rows = flow_rows(context["flow"])
                 document.table(WIDTHS, rows, style=BOXED, caption=section["title"])

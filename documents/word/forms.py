@@ -7,7 +7,7 @@ whoever updates the contents would update a wrong sum with them.
 from itertools import zip_longest
 
 from ..form_layouts import MONTHS, SUMMARY, widths
-from .exact import exact
+from .fitting import fitting
 from .months import month_cells
 from .sections import Section
 from .styles import (
@@ -134,7 +134,7 @@ class Forms:
             Row(self.cells(row, sizes), keeps_next=place >= kept, may_split=row["is_long"])
             for place, row in enumerate(group["rows"])
         ]
-        rows.append(_sum_row(group))
+        rows.append(_sum_row(group, sizes["budget"]))
         self.document.table(grid, rows, head=self.heads(form), caption=caption)
 
     def heads(self, form):
@@ -158,17 +158,20 @@ class Forms:
         for key, _, text in row["cells"]:
             if key == "months":
                 cells += month_cells(row["mask"], sizes["months"] / MONTHS, text)
+            elif key == "budget":
+                cells.append(Cell(text, TABLE_MONEY, points=fitting(text, sizes[key])))
             else:
                 anchor = row["anchor"] if key == "number" else ""
                 style = STYLES.get(key, TABLE_TEXT)
-                cells.append(Cell(exact(text), style, anchor=anchor))
+                cells.append(Cell(text, style, anchor=anchor))
         return cells
 
 
-def _sum_row(group):
+def _sum_row(group, width):
+    points = fitting(group["sum"], width)
     cells = [
         Cell(group["sum_title"], TABLE_CENTERED, group["before"], fill=SUM_FILL, is_bold=True),
-        Cell(group["sum"], TABLE_MONEY, fill=SUM_FILL, is_bold=True),
+        Cell(group["sum"], TABLE_MONEY, fill=SUM_FILL, is_bold=True, points=points),
     ]
     if group["after"]:
         cells.append(Cell("", TABLE_TEXT, group["after"], fill=SUM_FILL))

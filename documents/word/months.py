@@ -45,4 +45,4 @@ def arrow(width: float) -> str:
     '←—————→'
     """
     letters = int(width / LETTER)
-    return f"←{'—' * (letters - 2)}→" if letters > 1 else "↔"
+    return f"←{'—' * (letters - 2)}→" if letters > 2 else "↔"

@@ -12,6 +12,7 @@ from .markup import ordered, paragraph_properties, run_properties, twips
 FONT, OTHER_FONT = "TH Sarabun New", "TH SarabunPSK"  # the second where the first is missing
 ARROWS, ARROW_SIZE = "Arial", 8  # TH Sarabun has no arrows; here they are as wide as high
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+TABLE_POINTS = 13
 INDENT = 25.0  # millimetres, of the first line of prose, as in official letters
 MARK = 8.0  # of an entry's number or dash
 
@@ -102,7 +103,7 @@ STYLES = (
     _own(FORM_TITLE, "ชื่อแบบ", {**KEPT, "outline": 1}, points=17, is_bold=True),
     _own(FORM_AGAIN, "ชื่อแบบที่กล่าวซ้ำ", {"outline": 9}, FORM_TITLE),
     _own(FORM_LINE, "บรรทัดใต้ชื่อแบบ", KEPT, is_bold=True),
-    _own(TABLE_TEXT, "ข้อความในตาราง", {}, points=13),
+    _own(TABLE_TEXT, "ข้อความในตาราง", {}, points=TABLE_POINTS),
     _own(TABLE_CENTERED, "กึ่งกลางในตาราง", CENTER, TABLE_TEXT),
     _own(TABLE_MONEY, "จำนวนเงินในตาราง", {"align": "right"}, TABLE_TEXT),
     _own(TABLE_HEAD, "หัวตาราง", KEPT, TABLE_TEXT, is_bold=True),

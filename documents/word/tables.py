@@ -4,7 +4,16 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from .markup import attribute, bookmark, ordered, paragraph_properties, plain, twips, value
+from .markup import (
+    attribute,
+    bookmark,
+    ordered,
+    paragraph_properties,
+    plain,
+    run_properties,
+    twips,
+    value,
+)
 from .styles import LISTED, TABLE_TEXT
 
 HEAD_FILL, SUM_FILL = "EEEEEE", "F4F4F4"
@@ -13,7 +22,6 @@ BOX = "".join(
     for edge in ("top", "left", "bottom", "right")
 )
 NO_EDGES = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
-BOLD = "<w:rPr><w:b/><w:bCs/></w:rPr>"
 
 
 class Cell(NamedTuple):
@@ -30,6 +38,7 @@ class Cell(NamedTuple):
     is_middle: bool = False  # between the top and the bottom of its row
     is_tight: bool = False  # no room at the left and right edge
     anchor: str = ""
+    points: float = 0  # where the size of its style is too large
 
 
 class Row(NamedTuple):
@@ -113,15 +122,21 @@ def _cell(cell: Cell, width: int, marks: Marks, keeps_next: bool) -> str:
     if cell.is_middle:
         properties["vAlign"] = value("vAlign", "center")
     lines = "".join(
-        _line(text, style, keeps_next, cell.is_bold, cell.anchor if place == 0 else "", marks)
+        _line(text, style, keeps_next, cell, cell.anchor if place == 0 else "", marks)
         for place, (text, style) in enumerate(((cell.text, cell.style), *cell.below))
     )
     return f"<w:tc>{ordered('tcPr', properties)}{lines}</w:tc>"
 
 
-def _line(text: str, style: str, keeps_next: bool, is_bold: bool, anchor: str, marks: Marks) -> str:
-    words = f"<w:r>{BOLD if is_bold else ''}{plain(text)}</w:r>" if text else ""
+def _line(text: str, style: str, keeps_next: bool, cell: Cell, anchor: str, marks: Marks) -> str:
+    look = _look(cell.is_bold, cell.points)
+    words = f"<w:r>{look}{plain(text)}</w:r>" if text else ""
     return f"<w:p>{_shape(style, keeps_next)}{marks.around(anchor, words)}</w:p>"
+
+
+@cache
+def _look(is_bold: bool, points: float) -> str:
+    return ordered("rPr", run_properties(is_bold=is_bold, points=points))
 
 
 @cache  # thousands of cells look alike

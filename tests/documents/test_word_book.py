@@ -85,7 +85,20 @@ def test_a_run_of_months_is_one_cell_with_its_months_above_an_arrow(version, add
 
     # A cell over several columns is read once for each of them.
     run = "ธ.ค. – ม.ค.\n←——→"
-    assert texts_of(table)[2][6:] == ["ต.ค.\n←→", "", run, run, *[""] * 8]
+    assert texts_of(table)[2][6:] == ["ต.ค.\n↔", "", run, run, *[""] * 8]
+
+
+def test_an_amount_too_wide_for_its_column_is_set_smaller(version, add_project):
+    add_project(budget=Decimal("123456789012.25"))
+    add_project(budget=Decimal("500"))
+    (table,) = item_tables(opened(compose(version)))
+    sizes = [
+        run.font.size and run.font.size.pt
+        for row in table.rows[2:]
+        for run in row.cells[3].paragraphs[0].runs
+    ]
+
+    assert sizes == [9.5, None, 9.5]
 
 
 def test_no_months_are_said_in_words(version, add_project):
