@@ -28,10 +28,12 @@ from .pulse import Cancelled, Pulse, beating
 from .rendering_queries import SILENT_AFTER, WAITING, RenderingQuerySet
 from .text_models import PrintedTexts
 from .texts import TextFault
+from .unchanged import Memory
 
 logger = logging.getLogger(__name__)
 
 LATE_AFTER = timedelta(minutes=1)  # in the queue while no worker is at work: there is none
+MEMORY = Memory()
 TRIES = 2  # what killed its worker twice would do so again
 INTERRUPTED = "หยุดกลางคัน เพราะตัวทำงานเบื้องหลังหยุดทำงาน ส่วนที่พิมพ์เสร็จแล้วยังอยู่ กดลองใหม่เพื่อทำต่อ"
 
@@ -176,14 +178,20 @@ class Rendering(models.Model):
         if facts and version.is_announced:
             PrintedTexts.keep(version)
         facts = facts or cls.facts_of(version)
+
+        def hash_of_now():
+            now = PlanVersion.objects.with_plan().get(pk=version.pk)
+            content = kind.compose(now, facts=facts)
+            if facts and paper == BOOK:
+                PrintedForm.keep(version, content.layout)
+            return kind.content_hash(content)
+
         try:
-            content = kind.compose(version, facts=facts)
+            content_hash = MEMORY.hash_of((paper, version.pk, repr(facts)), hash_of_now)
         except TextFault as fault:
             raise StepRefused(version, *fault.args) from fault
-        if facts and paper == BOOK:
-            PrintedForm.keep(version, content.layout)
         return cls._ask(
-            kind.content_hash(content), format=format, paper=paper, by=by, plan=version.plan,
+            content_hash, format=format, paper=paper, by=by, plan=version.plan,
             version=version, facts=facts and facts.to_json(),
         )  # fmt: skip
 

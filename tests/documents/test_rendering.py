@@ -46,6 +46,7 @@ def test_a_changed_text_or_setting_gets_a_new_rendering(ready_version, planner):
     )
     hashes.add(Rendering.ask(ready_version, XLSX, by=planner).content_hash)
     ready_version.organization.digit_style = "arabic"
+    ready_version.organization.save()
     hashes.add(Rendering.ask(ready_version, XLSX, by=planner).content_hash)
 
     assert len(hashes) == 3
