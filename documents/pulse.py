@@ -1,5 +1,6 @@
 """Signs of life of a printing: how far it is, that it goes on, and whether anybody still waits."""
 
+import os
 import threading
 import time
 from contextlib import contextmanager, suppress
@@ -56,3 +57,14 @@ def beating(mine):
     finally:
         is_over.set()
         thread.join()
+
+
+def end_with(parent):
+    """End this process, one of a pool, when its parent is gone: a killed worker leaves none."""
+
+    def watch():
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -53,7 +53,8 @@ def worker(*options):
     try:
         yield process
     finally:
-        process.poll() is None and os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
@@ -128,6 +129,26 @@ def test_a_killed_worker_leaves_a_clear_state_and_a_retry(killed, planner, sign_
     again.refresh_from_db()
     assert again.state == State.DONE
     assert again.pages > 20
+
+
+def test_a_killed_worker_leaves_no_process_behind(real_list, planner):
+    rendering = Rendering.ask(real_list, PDF, by=planner)
+    with worker() as process:
+        wait_for(rendering, is_under_way)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        until = time.monotonic() + 20
+        while is_any_left(process.pid):
+            assert time.monotonic() < until
+            time.sleep(0.2)
+
+
+def is_any_left(group):
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_the_next_worker_takes_up_once_what_one_left(killed):
