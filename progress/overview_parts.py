@@ -1,5 +1,6 @@
 """What this app adds to a version's page, a member's desk and the public story of an item."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -66,14 +67,13 @@ def opinions_to_give(member, today):
     plans = announced(Plan.objects.visible_to(member).select_related("organization"))
     for plan in plans:
         if is_asked(plan.fiscal_year, today):
-            result = result_of(plan, today)
-            count = len(
-                Filter(status=NO_OPINION).kept(result.rows, round_on(plan.fiscal_year, today))
-            )
+            asked, result = round_on(plan.fiscal_year, today), result_of(plan, today)
+            count = len(Filter(status=NO_OPINION).kept(result.rows, asked))
             if count:
                 url = reverse("progress:list", args=[plan.organization.slug, plan.fiscal_year])
                 title = f"{count} รายงานผลยังไม่มีความเห็น"
-                yield Task(title, f"{url}?status={NO_OPINION}", str(plan))
+                key = f"opinions|{plan.pk}|{asked.starts_on}"
+                yield Task(title, f"{url}?status={NO_OPINION}", str(plan), key=key)
 
 
 def _tasks_of(plan, member, today):
@@ -85,12 +85,13 @@ def _tasks_of(plan, member, today):
         if count:
             query = urlencode({"unit": unit, "status": "waiting"})
             title = f"{count} รายการรอรายงานผล"
-            yield Task(title, f"{url}?{query}", about, due_on=asked.ends_on)
+            yield Task(title, f"{url}?{query}", about, asked.ends_on, since=asked.starts_on)
     if member.has_role(Role.PLANNER) and today > asked.ends_on:
+        since = asked.ends_on + timedelta(days=1)
         for label, count in _waiting_by_unit(result, asked):
             query = urlencode({"unit": label.key, "status": "waiting"})
             title = f"{label} ยังไม่รายงานผล {count} รายการ"
-            yield Task(title, f"{url}?{query}", about, asked.ends_on, waits_for=str(label))
+            yield Task(title, f"{url}?{query}", about, asked.ends_on, None, str(label), since)
 
 
 def _waiting_by_unit(result, asked):

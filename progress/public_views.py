@@ -12,6 +12,7 @@ from .forms import CutOffForm
 from .ledger import announced, result_of
 from .listing import Filter
 from .pictures import pictures_of
+from .report_paper import report_response
 from .result_csv import csv_response
 from .rounds import cut_offs, last_cut_off, round_on
 from .statuses import Status
@@ -57,3 +58,12 @@ def results_csv(request, organization, year):
     plan = get_object_or_404(plans_of(town), fiscal_year=year)
     form = CutOffForm(request.GET or None, fiscal_year=year, today=today)
     return csv_response(plan, result_of(plan, form.day_or(last_cut_off(year, today))))
+
+
+@public
+def report_paper(request, organization, year, format):
+    town, today = organization_at(organization), timezone.localdate()
+    plan = get_object_or_404(plans_of(town), fiscal_year=year)
+    form = CutOffForm(request.GET or None, fiscal_year=year, today=today)
+    result = result_of(plan, form.day_or(last_cut_off(year, today)))
+    return report_response(plan, result, format)

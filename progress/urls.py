@@ -8,6 +8,13 @@ urlpatterns = [
     path("results/<int:year>/", views.item_list, name="list"),
     path("results/<int:year>/summary/", views.summary, name="summary"),
     path("results/<int:year>/results.csv", views.table_csv, name="table_csv"),
+    path("results/<int:year>/report.pdf", views.report_paper, {"format": "pdf"}, name="report_pdf"),
+    path(
+        "results/<int:year>/report.docx",
+        views.report_paper,
+        {"format": "docx"},
+        name="report_docx",
+    ),
     path("results/<int:year>/<slug:code>/", views.detail, name="detail"),
     path("results/<int:year>/<slug:code>/report/", views.report, name="report"),
     path("results/<int:year>/<slug:code>/budget/", views.change_budget, name="change_budget"),

@@ -18,6 +18,7 @@ from .history import history_of
 from .ledger import announced, result_of
 from .listing import Filter, next_waiting, waiting_first
 from .pictures import pictures_of
+from .report_paper import report_response
 from .reporters import own_unit, reportable
 from .result_csv import csv_response
 from .rounds import cut_offs, last_cut_off, round_on
@@ -176,3 +177,11 @@ def table_csv(request, year):
     plan, today = plan_at(request.member, year), timezone.localdate()
     form = CutOffForm(request.GET or None, fiscal_year=year, today=today)
     return csv_response(plan, result_of(plan, form.day_or(last_cut_off(year, today))))
+
+
+@member_may("progress.view")
+def report_paper(request, year, format):
+    plan, today = plan_at(request.member, year), timezone.localdate()
+    form = CutOffForm(request.GET or None, fiscal_year=year, today=today)
+    result = result_of(plan, form.day_or(last_cut_off(year, today)))
+    return report_response(plan, result, format)

@@ -8,6 +8,9 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
 from progress.statuses import Status
+from tests.documents.test_sheet import pages_of
+from tests.documents.test_sheet_docx import words_of
+from thai.numerals import to_thai_digits
 
 
 @pytest.fixture
@@ -67,12 +70,25 @@ def test_xlsx_holds_the_same_sums(written, line, report):
     assert (result.value, result.data_type) == ("=1+1", "s")
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx"])
-def test_paper_is_not_printed_yet(written, form, capsys):
-    with pytest.raises(SystemExit) as left:
-        written(form)
+def test_paper_holds_the_same_sums(written, line, report):
+    report(line, Status.COMPLETED, disbursed=Decimal("490000.00"), result="ใช้งานได้แล้ว")
 
-    assert left.value.code == 2
+    pages = pages_of(written("pdf").read_bytes())
+    word = "\n".join(words_of(written("docx").read_bytes()))
+
+    for text in ("๔๙๐,๐๐๐", "๙๒.๘๐", "ใช้งานได้แล้ว", "ข้อมูลถึงวันที่ ๓๑ มีนาคม ๒๕๖๘"):
+        assert text in " ".join(pages)
+        assert text in word
+    assert f"หน้า ๒ จาก {to_thai_digits(str(len(pages)))}" in pages[1]
+    assert written("pdf").read_bytes() == written("pdf").read_bytes()
+
+
+def test_a_letter_in_no_font_is_refused(written, line, report):
+    report(line, Status.COMPLETED, result="ताल")
+
+    with pytest.raises(CommandError) as refused:
+        written("pdf")
+    assert str(refused.value).count("U+0924") == 1
 
 
 def test_what_cannot_be_reported_is_refused_in_words(written):
