@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:organization>/calendar.ics", public_files.calendar_ics, name="calendar"),
     path("<slug:organization>/photos/<int:pk>/", public_views.photo, name="photo"),
     path(plan, public_views.plan, name="plan"),
+    path(f"{plan}print/", public_views.plan_print, name="print"),
     path(f"{plan}plan.pdf", public_files.pdf, name="pdf"),
     path(f"{plan}notice.pdf", public_files.notice, name="notice"),
     path(f"{plan}items.csv", public_files.items_csv, name="items_csv"),

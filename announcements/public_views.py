@@ -26,6 +26,7 @@ from .deadlines import display_clock, posting_clock
 from .filters import Filters
 from .models import Announcement, PostingEvidence
 from .posting_views import file_of
+from .print_page import forms_of
 from .public_forms import CalculatorForm
 from .publication import fingerprint, publication_of, rows_of_line
 
@@ -97,6 +98,16 @@ def plan(request, organization, year):
         **state_of(publication, today),
     }
     return public_page(request, publication.organization, "plan_detail", **context)
+
+
+@public
+@condition(etag_func=etag_of_plan)
+def plan_print(request, organization, year):
+    """Show the forms of the book, all of them on one page to print."""
+    publication = publication_of(organization, year, day_asked(request))
+    forms = forms_of(publication.compose())
+    town = publication.organization
+    return public_page(request, town, "plan_print", publication=publication, **forms)
 
 
 def found_in(publication, asked):

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from documents.models import Rendering
+from documents.plan_book import compose, compose_consolidated
 from organizations.models import Organization
 from plans.models import Plan
 from plans.workflow import Kind, Stage
@@ -58,6 +59,13 @@ class Publication:
             as_of__lte=self.on,
         )
         return merged.order_by("as_of", "finished_at").first() or self.latest.book
+
+    def compose(self):
+        """Return the PlanBook of the day: what every paper of it prints."""
+        if self.revisions:
+            return compose_consolidated(self.plan, self.on)
+        version = self.latest.version
+        return compose(version, items=self.items, facts=Rendering.facts_of(version))
 
 
 def announced_on_or_before(organization, year, on):
