@@ -108,6 +108,10 @@ class ReplyForm(StepForm):
     )
 
 
+class GiveUpForm(StepForm):
+    reason = forms.CharField(label="เหตุผลที่แก้ตามมติไม่ได้", widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class ResolutionForm(StepForm):
     meeting = forms.ModelChoiceField(
         label="การประชุม",

@@ -11,9 +11,10 @@ from plans.access import version_at
 from thai.calendar import to_be
 
 from .differences import differences
-from .forms import MeetingForm, ResolutionForm
+from .forms import MeetingForm
 from .models import Meeting, Resolution, ReviewRound
 from .reading import doubts_of, finished_members
+from .resolution_forms import ResolutionDraft
 from .views import page, round_of, round_or_404
 
 
@@ -109,19 +110,20 @@ def _standing(resolution, member):
 @member_may("reviews.draft_resolution")
 def draft_resolution(request, year, version):
     round = round_or_404(version_at(request, year, version), Body.COMMITTEE)
-    form = ResolutionForm(request.POST or None, round=round)
-    if request.method == "POST" and form.is_valid():
-        Resolution.draft(round, by=request.member, **form.cleaned_data)
+    draft = ResolutionDraft(round, request.POST if request.method == "POST" else None)
+    if draft.is_sent and draft.is_valid():
+        Resolution.draft(round, by=request.member, **draft.told)
         messages.success(request, f"ร่างมติแล้ว ขั้นต่อไป ประธาน{round.body_name}ยืนยันมติ")
         return redirect("reviews:resolution", *round.version.address)
     return page(
-        request, "resolution_form", round.version, 422 if form.errors else 200, form=form,
-        round=round, obstacles=Resolution.obstacles(round), doubts=doubts_of(round),
-        finished=finished_members(round), confirmers=round.confirmers(request.member),
+        request, "resolution_form", round.version, 422 if draft.is_faulty else 200, draft=draft,
+        form=draft.form, round=round, obstacles=Resolution.obstacles(round),
+        doubts=doubts_of(round), finished=finished_members(round),
+        confirmers=round.confirmers(request.member), is_same=round.is_unchanged,
     )  # fmt: skip
 
 
-def _resolution_or_404(request, year, version):
+def resolution_or_404(request, year, version):
     round = round_or_404(version_at(request, year, version), Body.COMMITTEE)
     get_object_or_404(Resolution, round=round)
     return _resolution(round)
@@ -129,7 +131,7 @@ def _resolution_or_404(request, year, version):
 
 @member_may("reviews.confirm_resolution")
 def confirm_confirm(request, year, version):
-    found = _resolution_or_404(request, year, version)
+    found = resolution_or_404(request, year, version)
     return page(
         request, "resolution_confirm", found.round.version, resolution=found, round=found.round,
         **_standing(found, request.member),
@@ -139,7 +141,7 @@ def confirm_confirm(request, year, version):
 @require_POST
 @member_may("reviews.confirm_resolution")
 def confirm(request, year, version):
-    found = _resolution_or_404(request, year, version)
+    found = resolution_or_404(request, year, version)
     found.confirm(by=request.member)
     messages.success(request, f"ยืนยันมติแล้ว {found.words}")
     return redirect(found.round.version)
@@ -147,7 +149,7 @@ def confirm(request, year, version):
 
 @member_may("reviews.draft_resolution")
 def withdraw_confirm(request, year, version):
-    found = _resolution_or_404(request, year, version)
+    found = resolution_or_404(request, year, version)
     return page(
         request, "resolution_withdraw", found.round.version, resolution=found, round=found.round
     )
@@ -156,7 +158,7 @@ def withdraw_confirm(request, year, version):
 @require_POST
 @member_may("reviews.draft_resolution")
 def withdraw(request, year, version):
-    found = _resolution_or_404(request, year, version)
+    found = resolution_or_404(request, year, version)
     found.withdraw(by=request.member)
     messages.success(request, "ถอนร่างมติแล้ว ร่างใหม่ได้")
     return redirect("reviews:resolution", *found.round.version.address)

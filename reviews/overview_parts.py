@@ -1,16 +1,18 @@
 """What this app adds to a version's page and to a member's desk."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from organizations.desk import Task
 from organizations.desk import contributes as adds_tasks
 from plans.models import PlanVersion
 from plans.overview import Part, add_tab, contributes
+from plans.stays import in_stage_since
 from plans.workflow import Stage
 
 from .committee import ROLE_OF_BODY
 from .models import ReviewRound
-from .turns import SEND, before_round, body_to_come, turn_in
+from .turns import SEND, before_round, body_to_come, turn_in, while_correcting
 
 
 def passes_a_committee(version):
@@ -27,7 +29,10 @@ def reviewing(version, member, today):
     running = next((round for round in rounds if round.is_running), None)
     if running:
         running.version = version
-    given = turn_in(running, member) if running else before_round(version, member)
+    if version.is_correcting:
+        given = while_correcting(version, member)
+    else:
+        given = turn_in(running, member) if running else before_round(version, member)
     if rounds:
         context = {"rounds": rounds, "sentence": _editing_note(running)}
         context["exemptions"] = version.exemptions.in_force().count()
@@ -49,14 +54,15 @@ def rounds_at_the_desk(member, today):
     for round in ReviewRound.objects.visible_to(member).running().with_version():
         turn = turn_in(round, member)
         about, due = str(round.version), round.answer_by
+        since = timezone.localdate(round.started_at)
         for step in turn.steps:
-            yield Task(step.label, step.url, about=about, due_on=due)
+            yield Task(step.label, step.url, about=about, due_on=due, since=since)
         for blocker in turn.blockers:
-            yield Task(blocker.sentence, blocker.url, about=about, due_on=due)
+            yield Task(blocker.sentence, blocker.url, about=about, due_on=due, since=since)
         if member.is_planner:
             for sentence in turn.waiting:
                 page = round.get_absolute_url()
-                yield Task(sentence, page, about=about, due_on=due, waits_for=round.body_name)
+                yield Task(sentence, page, about, due, waits_for=round.body_name, since=since)
 
 
 @adds_tasks
@@ -65,7 +71,18 @@ def drafts_to_send(member, today):
     if not member.may("reviews.start"):
         return
     resting = PlanVersion.objects.visible_to(member).filter(stage=Stage.DRAFTED).with_plan()
-    for version in resting:
+    for version in resting.prefetch_related("stage_changes"):
         if body := body_to_come(version):
             address, label = SEND[body]
-            yield Task(label, reverse(address, args=version.address), about=str(version))
+            url, since = reverse(address, args=version.address), in_stage_since(version)
+            yield Task(label, url, about=str(version), since=since)
+
+
+@adds_tasks
+def drafts_to_correct(member, today):
+    """Yield the versions that a resolution adopted with changes, until they are made."""
+    if not member.may("reviews.draft_resolution"):
+        return
+    for version in PlanVersion.objects.visible_to(member).filter(is_correcting=True).with_plan():
+        for step in while_correcting(version, member).steps:
+            yield Task(step.label, step.url, about=str(version))

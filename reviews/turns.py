@@ -42,6 +42,18 @@ def before_round(version, member):
     return given
 
 
+def while_correcting(version, member):
+    """Return the planner's step, or the others' waiting, while listed changes are made."""
+    given = Contribution()
+    page = reverse("reviews:corrections", args=version.address)
+    if member.may("reviews.draft_resolution"):
+        label = "แก้ตามมติแล้วยืนยันว่าครบ"
+        given.steps.append(Step(label, page, "จากนั้นผู้บริหารประกาศใช้ โดยไม่ต้องประชุมอีก"))
+    else:
+        given.waiting.append(f"รอ{Role.PLANNER.label}แก้ตามมติ")
+    return given
+
+
 def turn_in(round, member):
     """Return the steps, blockers and waiting of a running round for one member."""
     return _in_support(round, member) if round.is_of_support else _in_committee(round, member)

@@ -2,7 +2,7 @@ from django.urls import path
 
 from organizations.roles import Body
 
-from . import exemption_views, meeting_views, views
+from . import correction_views, exemption_views, meeting_views, views
 
 V = "plans/<int:year>/<slug:version>/"
 SUPPORT = {"body": Body.SUPPORT_COMMITTEE}
@@ -33,6 +33,9 @@ urlpatterns = [
     path(
         f"{V}resolution/withdraw/confirm/", meeting_views.withdraw_confirm, name="withdraw_confirm"
     ),
+    path(f"{V}resolution/changes/", correction_views.corrections, name="corrections"),
+    path(f"{V}resolution/changes/fulfil/", correction_views.fulfil, name="fulfil"),
+    path(f"{V}resolution/changes/give-up/", correction_views.give_up, name="give_up"),
     path(f"{V}resolution/withdraw/", meeting_views.withdraw, name="withdraw"),
     path(f"{V}exceptions/", exemption_views.exemptions, name="exemptions"),
     path(f"{V}exceptions/allow/", exemption_views.allow, name="allow_exemption"),

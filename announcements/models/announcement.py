@@ -131,9 +131,8 @@ class Announcement(models.Model):
         adopted = Resolution.objects.filter(
             round__version=version,
             round__body__in=version.route[-2:-1],
-            outcome=Resolution.Outcome.ADOPT,
             confirmed_at__isnull=False,
-        )
+        ).exclude(outcome=Resolution.Outcome.SEND_BACK)
         return adopted.select_related("round", "meeting").order_by("confirmed_at").last()
 
     @classmethod
@@ -152,7 +151,7 @@ class Announcement(models.Model):
             resolution = cls.resolution_of(version)
             if resolution is None:
                 reasons.append("ยังไม่มีมติเห็นชอบที่ยืนยันแล้ว")
-            elif resolution.content_hash != hash_of(version):
+            elif resolution.adopted != hash_of(version):
                 reasons.append("เนื้อหาเปลี่ยนไปหลังจากมีมติ ต้องเสนอพิจารณาใหม่")
         return reasons
 

@@ -57,6 +57,8 @@ class PlanVersion(models.Model):
     trigger_on = models.DateField("วันที่เกิดเหตุ")
     bodies = models.JSONField("เส้นทาง", default=list, blank=True)  # as it was when it was opened
     stage = models.CharField("ขั้น", max_length=12, choices=Stage, default=Stage.COLLECTING)
+    # A body adopted it with changes: the planner makes them while it stays in that body's stage.
+    is_correcting = models.BooleanField("แก้ตามมติ", default=False)
     opened_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
     announced_on = models.DateField("ประกาศ ณ วันที่", null=True, blank=True)
@@ -73,6 +75,10 @@ class PlanVersion(models.Model):
                 name="only_revisions_are_numbered",
             ),
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="stage_is_known"),
+            models.CheckConstraint(
+                condition=Q(is_correcting=False) | Q(stage=Stage.IN_REVIEW),
+                name="only_what_was_reviewed_is_corrected",
+            ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="kind_is_known"),
             models.CheckConstraint(
                 condition=Q(stage=Stage.ANNOUNCED, announced_on__isnull=False)
@@ -121,7 +127,7 @@ class PlanVersion(models.Model):
 
     @property
     def is_editable(self):
-        return self.stage == Stage.COLLECTING
+        return self.stage == Stage.COLLECTING or self.is_correcting
 
     @property
     def is_announced(self):
@@ -144,9 +150,10 @@ class PlanVersion(models.Model):
             raise StepRefused(self, f"แผนอยู่ในขั้น “{self.get_stage_display()}”")
         with transaction.atomic():
             unmoved = PlanVersion.objects.filter(pk=self.pk, stage=self.stage)
-            if not unmoved.update(stage=stage, announced_on=announced_on):
+            if not unmoved.update(stage=stage, announced_on=announced_on, is_correcting=False):
                 raise StepRefused(self, "มีผู้ดำเนินการกับแผนฉบับนี้ไปก่อนแล้ว")
             moved_from, self.stage, self.announced_on = self.stage, Stage(stage), announced_on
+            self.is_correcting = False
             self.stage_changes.create(
                 from_stage=moved_from, to_stage=stage, by=by, reasons="\n".join(reasons)
             )

@@ -58,9 +58,10 @@ class ItemQuerySet(models.QuerySet):
 
     def editable_by(self, member):
         """Keep what may be changed while collecting: all for a planner, own unit's for staff."""
-        drafts = self.visible_to(member).filter(version__stage=Stage.COLLECTING)
-        if member.has_role(Role.PLANNER):
-            return drafts
+        mine = self.visible_to(member)
+        drafts = mine.filter(version__stage=Stage.COLLECTING)
+        if member.has_role(Role.PLANNER):  # who also makes the changes a resolution lists
+            return mine.filter(Q(version__stage=Stage.COLLECTING) | Q(version__is_correcting=True))
         if member.has_role(Role.UNIT_STAFF) and member.unit_id:
             return drafts.filter(unit=member.unit)
         return drafts.none()

@@ -1,6 +1,7 @@
 """One module for each noun of a committee's work."""
 
 from .exemptions import Duty, Exemption
+from .listed_changes import ListedChange
 from .meetings import Attendance, Meeting
 from .remarks import Remark
 from .resolutions import Resolution
@@ -11,6 +12,7 @@ __all__ = [
     "Attendance",
     "Duty",
     "Exemption",
+    "ListedChange",
     "Meeting",
     "Remark",
     "Resolution",

@@ -1,5 +1,7 @@
 """What a body decided about one content."""
 
+from collections import Counter
+
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -14,9 +16,30 @@ from projects import readiness
 from projects.canonical import hash_of, take_snapshot
 
 from ..agreement import short_code
+from ..fulfilment import LISTED, REMOVE, amount_of, fulfilment_of
 from .exemptions import Duty, Exemption
 from .meetings import Meeting
 from .rounds import ReviewRound
+
+
+def faults_of(changes, table):
+    """Return what is wrong with a list of changes (code, field, after)."""
+    if not changes:
+        return ["ระบุสิ่งที่ให้ปรับปรุงอย่างน้อย 1 ข้อ"]
+    faults = [f"ไม่มีรายการ {code} ในร่างที่พิจารณา" for code, _, _ in changes if code not in table.codes]
+    faults += [
+        f"งบประมาณของ {code} ต้องเป็นจำนวนเงิน"
+        for code, field, after in changes
+        if field == "budget" and amount_of(after) is None
+    ]
+    pairs = Counter((code, field) for code, field, _ in changes)
+    removed = {code for code, field, _ in changes if field == REMOVE}
+    faults += [f"ระบุ {code} {LISTED[field]} ซ้ำ" for (code, field), n in pairs.items() if n > 1]
+    return faults + [
+        f"ตัดรายการ {code} ออกแล้ว แก้ช่องอื่นของรายการนี้ไม่ได้"
+        for code in sorted(removed)
+        if sum(each == code for each, _ in pairs) > 1
+    ]
 
 
 class Resolution(models.Model):
@@ -24,6 +47,7 @@ class Resolution(models.Model):
 
     class Outcome(models.TextChoices):
         ADOPT = "adopt", "เห็นชอบ"
+        WITH_CHANGES = "with_list", "เห็นชอบโดยให้ปรับปรุงตามมติ"
         SEND_BACK = "send_back", "ส่งกลับให้แก้"
 
     round = models.ForeignKey(ReviewRound, models.PROTECT, related_name="resolutions")
@@ -39,6 +63,11 @@ class Resolution(models.Model):
         Member, models.PROTECT, null=True, blank=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    adopted_hash = models.CharField(max_length=64, blank=True)  # of the draft changed as listed
+    fulfilled_by = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    fulfilled_at = models.DateTimeField(null=True, blank=True)
     is_exception = models.BooleanField(default=False)  # confirmed under a named exemption
 
     class Meta:
@@ -46,7 +75,12 @@ class Resolution(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round"], name="one_resolution_per_round"),
             models.CheckConstraint(
-                condition=Q(outcome="adopt") | ~Q(reasons=""), name="sending_back_has_reasons"
+                condition=~Q(outcome="send_back") | ~Q(reasons=""), name="sending_back_has_reasons"
+            ),
+            models.CheckConstraint(
+                condition=Q(fulfilled_at__isnull=True, adopted_hash="")
+                | Q(fulfilled_at__isnull=False, outcome="with_list") & ~Q(adopted_hash=""),
+                name="fulfilled_names_its_content",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
@@ -75,6 +109,19 @@ class Resolution(models.Model):
     @property
     def is_sending_back(self):
         return self.outcome == self.Outcome.SEND_BACK
+
+    @property
+    def is_with_changes(self):
+        return self.outcome == self.Outcome.WITH_CHANGES
+
+    @property
+    def is_fulfilled(self):
+        return self.fulfilled_at is not None
+
+    @property
+    def adopted(self):
+        """The hash of the content that may be announced; empty while listed changes are due."""
+        return self.adopted_hash if self.is_with_changes else self.content_hash
 
     @property
     def is_met_before_sending(self):
@@ -177,8 +224,11 @@ class Resolution(models.Model):
         return {f"ยังไม่ตอบความเห็น {count} ข้อ": page} if count else {}
 
     @classmethod
-    def draft(cls, round, *, meeting, outcome, by, reasons=""):
-        """Write down what the meeting decided, for the chair to confirm, or raise StepRefused."""
+    def draft(cls, round, *, meeting, outcome, by, reasons="", changes=()):
+        """Write down what the meeting decided, for the chair to confirm, or raise StepRefused.
+
+        `changes` are (code, field, after) of fulfilment.LISTED, where it adopts with changes.
+        """
         with transaction.atomic():
             round.lock()
             links = cls.obstacles(round)
@@ -189,7 +239,11 @@ class Resolution(models.Model):
                 faults += meeting.obstacles()
             if outcome == cls.Outcome.SEND_BACK and not reasons.strip():
                 faults.append("กรอกเหตุผลที่ส่งกลับ")
-            if outcome == cls.Outcome.ADOPT and not round.is_unchanged:
+            if outcome == cls.Outcome.WITH_CHANGES:
+                faults += faults_of(changes, round.table)
+            elif changes:
+                faults.append("มตินี้ไม่มีรายการที่ต้องปรับปรุง")
+            if outcome != cls.Outcome.SEND_BACK and not round.is_unchanged:
                 faults.append("เนื้อหาไม่ตรงกับที่ส่งเข้าที่ประชุม จึงเห็นชอบไม่ได้ แต่ส่งกลับได้")
             if not round.confirmers(by):
                 faults.append("ยังไม่มีประธานที่ยืนยันมติได้ นอกจากผู้ร่างและผู้ส่งร่าง ผู้บริหารอนุญาตเป็นกรณีพิเศษได้")
@@ -203,7 +257,12 @@ class Resolution(models.Model):
                 content_hash=round.snapshot.sha256,
                 drafted_by=by,
             )
-            record(by, "draft", drafted, reason=reasons)
+            listed = drafted.changes.bulk_create(
+                drafted.changes.model(resolution=drafted, code=code, field=field, after=after)
+                for code, field, after in changes
+            )
+            told = {"ให้ปรับปรุง": ["", "\n".join(map(str, listed))]} if listed else {}
+            record(by, "draft", drafted, reason=reasons, changes=told)
         return drafted
 
     @classmethod
@@ -256,8 +315,54 @@ class Resolution(models.Model):
             self.round.end()
             if self.is_sending_back:
                 self.round.version.move_to(Stage.COLLECTING, by=by, reasons=[self.reasons])
+            elif self.is_with_changes:
+                self._let_correct()
             else:
                 self.round.version.move_to(STAGES_OF_BODY[Body(self.round.body)][-1], by=by)
+
+    def _let_correct(self):
+        version = self.round.version
+        version.is_correcting = True
+        version.save(update_fields=["is_correcting"])
+
+    def fulfilment(self):
+        """Return how far the draft reads as listed, and what else was changed."""
+        return fulfilment_of(self.changes.all(), self.round.content, self.round.content_now())
+
+    def reasons_to_wait(self):
+        """Return why the changed draft cannot be adopted yet; empty when it is as listed."""
+        if not self.is_confirmed or not self.is_with_changes:
+            return ["มตินี้ไม่มีรายการที่ต้องปรับปรุง"]
+        if self.is_fulfilled or not self.round.version.is_correcting:
+            return ["แก้ตามมติเสร็จไปแล้ว"]
+        found, _ = readiness.problems(self.round.version)
+        return [*self.fulfilment().reasons, *found]
+
+    def fulfil(self, *, by):
+        """Adopt the draft changed as listed, with no second meeting, or raise StepRefused."""
+        with transaction.atomic():
+            self.round.lock()
+            self.round.version.refresh_from_db(fields=["stage", "is_correcting"])
+            if reasons := self.reasons_to_wait():
+                raise StepRefused(self.round.version, *reasons)
+            self.adopted_hash = take_snapshot(self.round.version).sha256
+            self.fulfilled_by, self.fulfilled_at = by, timezone.now()
+            self.save(update_fields=["adopted_hash", "fulfilled_by", "fulfilled_at"])
+            record(by, "fulfil", self)
+            self.round.version.move_to(STAGES_OF_BODY[Body(self.round.body)][-1], by=by)
+
+    def give_up(self, *, reason, by):
+        """Send a draft back that cannot be changed as listed, or raise StepRefused."""
+        with transaction.atomic():
+            self.round.lock()
+            self.round.version.refresh_from_db(fields=["stage", "is_correcting"])
+            reasons = [] if self.round.version.is_correcting else ["แก้ตามมติเสร็จไปแล้ว"]
+            if not reason.strip():
+                reasons.append("กรอกเหตุผลที่แก้ตามมติไม่ได้")
+            if reasons:
+                raise StepRefused(self.round.version, *reasons)
+            record(by, "give_up", self, reason=reason)
+            self.round.version.move_to(Stage.COLLECTING, by=by, reasons=[reason])
 
     def withdraw(self, *, by):
         """Take an unconfirmed draft back, to write it anew, or raise StepRefused."""
