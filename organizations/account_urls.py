@@ -4,7 +4,7 @@ from allauth.account import views as allauth_views
 from django.conf import settings
 from django.urls import path, re_path
 
-from . import account_views, accounts
+from . import account_views, accounts, digest_views
 from .access import public, signed_in
 
 # Called by the template, so that the list is as fresh as the page.
@@ -42,5 +42,6 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("invitation/<str:token>/", account_views.invitation, name="invitation"),
+    path("digests/<str:token>/leave/", digest_views.leave, name="leave_digests"),
     path("organizations/", account_views.choose_organization, name="choose_organization"),
 ]

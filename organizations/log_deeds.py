@@ -21,7 +21,7 @@ DEEDS = {  # key in the address: (words, the actions of organizations.log_words)
     "post": ("ปิดประกาศ", ["announce", "post", "add evidence", "take down"]),
     "report": ("รายงานผลและเงิน", ["report", "change budget", "give opinion"]),
     "people": ("สมาชิกและคำเชิญ", ["invite", "join", "deactivate", "reactivate"]),
-    "mail": ("อีเมล", ["mail digest", "stop digest", "resume digest", "tell results"]),
+    "mail": ("อีเมล", ["mail digest", "digest undelivered", "stop digest", "tell results"]),
 }  # fmt: skip
 CHOICES = [("", "ทุกอย่าง"), *((key, words) for key, (words, _) in DEEDS.items()), (OTHER, "อื่น ๆ")]
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import log_views, member_views, views
+from . import digest_views, log_views, member_views, views
 
 app_name = "organizations"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("digest/", digest_views.digest, name="digest"),
     path("members/", member_views.members, name="members"),
     path("members/add/", member_views.add, name="add_member"),
     path("members/<int:pk>/edit/", member_views.edit, name="edit_member"),

@@ -1,5 +1,6 @@
 """Who there is: people, organizations with units and holidays, members, and the log."""
 
+from .digests import Digest, ToldTask
 from .log import Fault, LogCheck, LogEntry, LogEntryQuerySet, LogHead, LogSubject
 from .members import Invitation, Member, MemberQuerySet, MemberRole
 from .organizations import (
@@ -16,6 +17,7 @@ from .users import User, UserManager
 
 __all__ = [
     "RESERVED_SLUGS",
+    "Digest",
     "DigitStyle",
     "Fault",
     "Holiday",
@@ -32,6 +34,7 @@ __all__ = [
     "OrganizationType",
     "RegisterEntry",
     "StartingUnit",
+    "ToldTask",
     "Unit",
     "UnitQuerySet",
     "User",

@@ -39,6 +39,7 @@ class Member(models.Model):
         "เป็นประธาน", max_length=20, choices=Body, blank=True, help_text="ประธานยืนยันมติของคณะนั้น"
     )
     is_active = models.BooleanField("ใช้งานอยู่", default=True)
+    wants_digests = models.BooleanField("รับอีเมลสรุปงาน", default=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = MemberQuerySet.as_manager()

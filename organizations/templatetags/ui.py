@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from organizations.desk import since_words
 from thai.calendar import FISCAL_MONTH_NUMBERS, SHORT_MONTHS
 
 register = template.Library()
@@ -128,6 +129,12 @@ def deadline_weeks(deadline):
         ]
         for week in range(number_of_weeks)
     ]
+
+
+@register.filter
+def since(task, today):
+    """Return since when a task waits, in words; "" where nobody knows."""
+    return since_words(task.since, today) if task.since else ""
 
 
 @register.filter
