@@ -9,6 +9,7 @@ from organizations.roles import Role
 from plans.clocks import finish_clock
 from plans.models import PlanVersion
 from plans.overview import Blocker, Contribution, Step, add_tab, contributes
+from plans.stays import in_stage_since
 from plans.workflow import Stage
 from thai.calendar import long_date, short_date, weekday_date
 
@@ -16,6 +17,9 @@ from .deadlines import clocks_of, posting_clock
 from .models import Announcement, Posting
 
 add_tab(40, "ประกาศและปิดประกาศ", "announcements:announcement", "announcements.view")
+
+
+PRESSING = {"near", "today", "late"}
 
 
 def at(name, version):
@@ -33,7 +37,7 @@ def announcing(version, member, today):
         after_announcing(given, version, member, postings, clocks[1])
     elif Announcement.is_due(version):
         before_announcing(given, version, member, clocks[0])
-    is_pressing = clocks[0].state in {"near", "today", "late"}
+    is_pressing = clocks[0].state in PRESSING
     if is_pressing and not version.is_announced and member.may("plans.extend"):
         url = at("confirm_extend", version)
         given.steps.append(Step("ขยายเวลา", url, is_outline=True))
@@ -75,20 +79,32 @@ def after_announcing(given, version, member, postings, clock):
 @desk.contributes
 def announcing_tasks(member, today):
     """Yield what the executive has to announce and the planner has to post."""
-    versions = PlanVersion.objects.visible_to(member).with_plan().prefetch_related("extensions")
+    versions = PlanVersion.objects.visible_to(member).exclude(stage=Stage.ANNOUNCED).with_plan()
     calendar = calendar_for(member.organization)
-    for version in versions.exclude(stage__in=[Stage.COLLECTING, Stage.ANNOUNCED]):
-        if not Announcement.is_due(version):
-            continue
-        clock = finish_clock(version, today, calendar)
-        waits = "" if member.may("announcements.publish") else Role.EXECUTIVE.label
-        if waits and not member.is_planner:
-            continue
-        yield Task(
-            "ประกาศใช้แผนหรือส่งกลับ", at("brief", version), str(version), clock.due, clock, waits
-        )
+    for version in versions.prefetch_related("extensions", "stage_changes"):
+        clock, since = finish_clock(version, today, calendar), in_stage_since(version)
+        if Announcement.is_due(version):
+            yield from turn_of_executive(version, member, clock, since)
+        elif member.may("plans.extend") and clock.state in PRESSING:
+            yield Task("ขยายเวลา หรือเร่งให้แล้วเสร็จ", at("confirm_extend", version), str(version),
+                       clock.due, clock, key=f"extend|{version.pk}|{clock.due}")  # fmt: skip
+        elif member.has_role(Role.MONITOR):
+            yield Task(f"ขั้น “{version.get_stage_display()}”", version.get_absolute_url(),
+                       str(version), clock.due, clock, "ผู้จัดทำแผน", since)  # fmt: skip
     if member.may("announcements.post"):
         yield from posting_tasks(member, today, calendar)
+
+
+def turn_of_executive(version, member, clock, since):
+    """Yield the executive's own turn, or for who keeps or checks the plan whose turn it is."""
+    if member.may("announcements.publish"):
+        waits = ""
+    elif member.is_planner or member.has_role(Role.MONITOR):
+        waits = Role.EXECUTIVE.label
+    else:
+        return
+    url = at("brief", version)
+    yield Task("ประกาศใช้แผนหรือส่งกลับ", url, str(version), clock.due, clock, waits, since)
 
 
 def posting_tasks(member, today, calendar):
@@ -98,9 +114,11 @@ def posting_tasks(member, today, calendar):
         if not postings:
             clock = posting_clock(version, None, today, calendar)
             url = at("add_posting", version)
-            yield Task("บันทึกการปิดประกาศ", url, str(version), clock.due, clock)
+            since = announcement.announced_on
+            yield Task("บันทึกการปิดประกาศ", url, str(version), clock.due, clock, since=since)
         for posting in postings:
             posting.announcement = announcement
             if posting.is_up and posting.removable_from <= today:
                 about = f"{version} · {posting.place} ครบตั้งแต่ {short_date(posting.removable_from)}"
-                yield Task("บันทึกการปลดประกาศ", at("postings", version), about)
+                url, since = at("postings", version), posting.removable_from
+                yield Task("บันทึกการปลดประกาศ", url, about, since=since)

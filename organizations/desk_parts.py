@@ -1,7 +1,10 @@
 """What waits for an administrator: invitations, people without a unit, years without holidays."""
 
+from datetime import date
+
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from thai.calendar import to_be
 
@@ -18,26 +21,29 @@ def of_admin(member, today):
         return
     slug = member.organization.slug
     members = Member.objects.visible_to(member).filter(is_active=True)
-    if count := unanswered(members):
-        url = reverse("organizations:members", args=[slug])
-        yield Task(f"คำเชิญ {count} ฉบับยังไม่ตอบรับ", url)
-    if count := members.filter(role_rows__role=Role.UNIT_STAFF, unit=None).count():
-        url = reverse("organizations:members", args=[slug])
-        yield Task(f"เจ้าหน้าที่หน่วยงาน {count} คนยังไม่มีหน่วยงาน", url)
+    url = reverse("organizations:members", args=[slug])
+    if sent := unanswered(members):
+        title = f"คำเชิญ {len(sent)} ฉบับยังไม่ตอบรับ"
+        yield Task(title, url, since=timezone.localdate(min(sent)), key=f"invitations|{max(sent)}")
+    if lost := members.filter(role_rows__role=Role.UNIT_STAFF, unit=None):
+        title = f"เจ้าหน้าที่หน่วยงาน {len(lost)} คนยังไม่มีหน่วยงาน"
+        since = timezone.localdate(min(one.created_at for one in lost))
+        yield Task(title, url, since=since)
     for year in years_missing(today):
         url = reverse("organizations:holidays", args=[slug])
-        yield Task(f"ปี {to_be(year)} ยังไม่มีรายการวันหยุด", f"{url}?year={to_be(year)}")
+        title, since = f"ปี {to_be(year)} ยังไม่มีรายการวันหยุด", date(year - 1, 10, 1)
+        yield Task(title, f"{url}?year={to_be(year)}", since=since, key=f"holidays|{year}")
 
 
 def unanswered(members):
-    """Count the members whose newest invitation has no answer."""
+    """Return when the newest invitations without an answer were sent."""
     newest = Invitation.objects.filter(member=OuterRef("pk")).order_by("-sent_at")
     invited = members.filter(invitations__isnull=False).distinct()
-    return (
-        invited.annotate(answered=Subquery(newest.values("accepted_at")[:1]))
-        .filter(answered=None)
-        .count()
+    answers = invited.annotate(
+        answered=Subquery(newest.values("accepted_at")[:1]),
+        sent=Subquery(newest.values("sent_at")[:1]),
     )
+    return list(answers.filter(answered=None).values_list("sent", flat=True))
 
 
 def years_missing(today):

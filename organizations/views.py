@@ -23,7 +23,8 @@ def home(request):
     desk = desk_of(request.member, timezone.localdate())
     shown = None if request.GET.get("all") else ROWS_PER_BLOCK
     blocks = [("ต้องทำตอนนี้", desk.to_do), ("รอผู้อื่น", desk.waiting)]
-    context = {"blocks": [(title, tasks, tasks[:shown]) for title, tasks in blocks if tasks]}
+    found = [(title, tasks, tasks[:shown]) for title, tasks in blocks if tasks]
+    context = {"blocks": found, "to_do": desk.to_do}
     return render(request, "organizations/home.html", context)
 
 

@@ -8,6 +8,7 @@ from organizations.holidays import calendar_for
 from plans.clocks import finish_clock
 from plans.models import PlanVersion
 from plans.overview import Blocker, Contribution, Part, add_tab, contributes
+from plans.stays import in_stage_since
 from plans.workflow import Stage
 
 from .amending import items_of
@@ -78,12 +79,13 @@ def what_is_left(member, today):
         return
     calendar = calendar_for(member.organization)
     collecting = PlanVersion.objects.visible_to(member).filter(stage=Stage.COLLECTING)
-    for version in collecting.with_plan().prefetch_related("extensions"):
+    for version in collecting.with_plan().prefetch_related("extensions", "stage_changes"):
         mine = [f for f in open_findings(findings(version, None, today)) if may_mend(f, member)]
         title, url = _task_words(version, member, mine)
         if title:
             clock = finish_clock(version, today, calendar)
-            yield Task(title, url, about=str(version), due_on=clock.due, clock=clock)
+            since = in_stage_since(version)
+            yield Task(title, url, str(version), clock.due, clock, since=since)
 
 
 def _task_words(version, member, mine):

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from organizations.desk import Task
 from organizations.desk import contributes as adds_tasks
@@ -44,10 +45,11 @@ def what_agencies_sent(member, today):
     versions = collecting.with_plan().prefetch_related("extensions") if waiting else []
     calendar = calendar_for(member.organization) if waiting else None
     for version in versions:
-        count = sum(one.may_go_into(version) for one in waiting)
-        if not count:
+        mine = [one for one in waiting if one.may_go_into(version)]
+        if not mine:
             continue
         clock = finish_clock(version, today, calendar)
-        title = f"ข้อเสนอจากหน่วยงานภายนอก {count:,} รายการรอตรวจ"
+        title = f"ข้อเสนอจากหน่วยงานภายนอก {len(mine):,} รายการรอตรวจ"
         url = reverse("projects:proposals", args=version.address)
-        yield Task(title, url, about=str(version), due_on=clock.due, clock=clock)
+        since = timezone.localdate(min(one.sent_at for one in mine))
+        yield Task(title, url, str(version), clock.due, clock, since=since)

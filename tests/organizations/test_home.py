@@ -37,6 +37,40 @@ def test_the_most_urgent_comes_first(tasks, planner):
     assert [task.title for task in found.to_do] == ["เร็วกว่า", "ช้ากว่า", "ไม่มีกำหนด"]
 
 
+def test_of_two_without_a_day_the_one_that_waits_longer_comes_first(tasks, planner):
+    tasks += [
+        desk.Task("ไม่รู้", "/c/"),
+        desk.Task("สั้น", "/b/", since=TODAY),
+        desk.Task("นาน", "/a/", since=TODAY - datetime.timedelta(days=9)),
+    ]
+
+    assert [task.title for task in desk.desk_of(planner, TODAY).to_do] == ["นาน", "สั้น", "ไม่รู้"]
+
+
+def test_since_when_it_waits_is_said_in_days():
+    nine_before = TODAY - datetime.timedelta(days=9)
+
+    assert desk.since_words(nine_before, TODAY) == "ตั้งแต่ 27 ก.ย. 2568 (9 วัน)"
+    assert desk.since_words(TODAY, TODAY) == "ตั้งแต่วันนี้"
+
+
+def test_a_thing_keeps_its_name_while_its_count_falls():
+    first = desk.Task("แก้ 1,204 ข้อก่อนส่งร่าง", "/a/?finding=any", "แผนปี 2569", since=TODAY)
+    same = desk.Task("แก้ 3 ข้อก่อนส่งร่าง", "/a/?finding=must", "แผนปี 2569", since=TODAY)
+    later = desk.Task("แก้ 3 ข้อก่อนส่งร่าง", "/a/", "แผนปี 2569", since=datetime.date(2025, 11, 1))
+
+    assert (first.name == same.name, first.name == later.name) == (True, False)
+
+
+def test_the_first_thing_to_do_is_the_one_button(sign_in, planner, tasks):
+    tasks += [desk.Task("สอง", "/b/"), desk.Task("หนึ่ง", "/a/", due_on=TODAY)]
+
+    page = sign_in(planner).get("/maesai/").content.decode()
+
+    assert page.count('<a class="btn btn-primary" href="/a/">หนึ่ง</a>') == 1
+    assert page.count("btn-primary") == 1
+
+
 def test_what_others_do_stands_apart(sign_in, planner, tasks):
     tasks += [desk.Task("แก้ 4 ข้อ", "/a/"), desk.Task("กองช่าง", "/b/", waits_for="กองช่าง")]
 
