@@ -40,7 +40,7 @@ from .styles import (
 )
 
 CONTENTS = 'TOC \\o "1-3" \\f C \\h \\z'  # Word's own headings, and what lists other words
-HOW_TO_NUMBER = "คลิกที่สารบัญแล้วกด F9 เพื่อใส่เลขหน้า"  # goes away as soon as it is done
+HOW_TO_NUMBER = "คลิกที่สารบัญ กด F9 แล้วเลือกอัปเดตทั้งตาราง เพื่อใส่เลขหน้า"  # goes away with that
 
 
 class Document:

@@ -122,7 +122,7 @@ STYLES = (
     _builtin(SIGNATURE, "Signature", {"align": "center", "left": 65, "keeps_lines": True}),
     _builtin(HEADER, "header", {}, points=13),
     _builtin(FOOTER, "footer", {}, points=13),
-    _own(CONTENTS_HEAD, "TOC Heading", {**KEPT, "after": 10}, points=20, is_bold=True),
+    _builtin(CONTENTS_HEAD, "TOC Heading", {**KEPT, "after": 10}, points=20, is_bold=True),
     _contents(1, 16, before=5, is_bold=True),
     _contents(2, 16),
     _contents(3, 15),

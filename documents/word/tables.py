@@ -7,6 +7,7 @@ from typing import NamedTuple
 from .markup import (
     attribute,
     bookmark,
+    bookmark_name,
     ordered,
     paragraph_properties,
     plain,
@@ -49,16 +50,17 @@ class Row(NamedTuple):
 
 
 class Marks:
-    """Numbers the bookmarks of one document."""
+    """The bookmarks of one document, numbered; of two with one name Word would drop one."""
 
     def __init__(self) -> None:
-        self.last = 0
+        self.names: set[str] = set()
 
     def around(self, anchor: str, content: str) -> str:
-        if not anchor:
+        name = bookmark_name(anchor)
+        if not anchor or name in self.names:
             return content
-        self.last += 1
-        return bookmark(anchor, self.last, content)
+        self.names.add(name)
+        return bookmark(name, len(self.names), content)
 
 
 def table(
