@@ -1,6 +1,7 @@
 """What the templates of the plan book show: every text as it is printed, digits included."""
 
 from dataclasses import replace
+from math import floor
 
 from projects.schedule import FISCAL_ORDER
 from thai.calendar import SHORT_MONTHS
@@ -13,6 +14,9 @@ from .kept_words import kept_together, markup_with, own_names
 
 NO_MONTHS = "ยังไม่ระบุเดือน"
 LONG, LONG_LINES = 600, 14  # of a detail: half a page; such a row may be parted
+SIZE, POINT = 9.0, 25.4 / 72  # of the tables; a point in millimetres
+WIDTHS = dict(zip("๐๑๒๓๔๕๖๗๘๙,.", (67, 70, 72, 71, 69, 69, 68, 80, 69, 70, 30, 30), strict=True))
+ARABIC = 57  # hundredths of an em, as the others: of bold figures
 INDEX = "ดัชนีรายการ เรียงตามตัวอักษร"
 CELLS = {
     "number": "c n", "name": "t", "detail": "t", "budget": "b", "place": "t c", "owner": "t c",
@@ -26,7 +30,7 @@ def style_context(book):
     flow = flow_rows(book)
     return {
         "draft": book.state if book.is_draft else "",
-        "shows_satang": book.figures.shows_satang,
+        "money_sizes": _money_sizes(book),
         "paper": book.layout.paper,
         "table_width": f"{table_width(book.layout):g}",
         "running_width": f"{table_width(book.layout) - 48:g}",
@@ -39,6 +43,23 @@ def style_context(book):
 
 def flow_rows(book):
     return flow_chart.rows_of([(step.who, step.what) for step in book.flow])
+
+
+def _money_sizes(book):
+    """Return (form, points) where the longest amount takes smaller figures to stay on a line."""
+    sums = [group.sum.amount for chapter in book.chapters for group in chapter.groups]
+    amounts = {
+        SUMMARY: [row.amount for row in book.summary],
+        PROJECTS: [*sums, *(row.budget for row in book.cancelled)],
+        EQUIPMENT: [group.sum.amount for chapter in book.equipment for group in chapter.groups],
+    }
+    for name, found in amounts.items():
+        sizes = widths(book.layout, name, shows_satang=book.figures.shows_satang)
+        room = sizes.get("amount", sizes.get("budget", 0)) - 2.0
+        texts = map(book.figures.money, found)
+        longest = max((sum(WIDTHS.get(c, ARABIC) for c in t) for t in texts), default=0) / 100
+        if longest * SIZE * POINT > room:
+            yield name, f"{floor(room / longest / POINT * 10) / 10:g}"
 
 
 def _widths(book):
