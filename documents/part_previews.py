@@ -14,7 +14,7 @@ from .plan_book import compose
 
 MOST_ROWS = 60  # about a second; a longer part is shown once the book has been printed
 WAIT = 10  # seconds for the preview before
-_press = threading.Lock()  # WeasyPrint takes 100 MB: pages that preview wait for one another
+PRESS = threading.Lock()  # WeasyPrint takes 100 MB: pages that preview wait for one another
 _FIXED = {
     "front": "ปกและประกาศ",
     "prose": "คำนำและส่วนที่ 1",
@@ -74,7 +74,7 @@ def _piece(key, title, groups, rows):
     return Piece(key, title, groups, rows, is_long=rows > MOST_ROWS)
 
 
-def preview_of(version, key, facts=None):
+def preview_of(version, key, facts=None, *, wait=WAIT):
     """Return the Preview of a part; raise LookupError where there is none, or Busy."""
     cutter = Cutter(compose(version, facts=facts))
     part = next((part for part in cutter.parts() if part.key == key), None)
@@ -85,16 +85,16 @@ def preview_of(version, key, facts=None):
     if not printed:
         if part.weight > MOST_ROWS:
             raise LookupError(key)
-        printed = _printed(part, store)
+        printed = _printed(part, store, wait)
     return Preview(printed.data, hashlib.sha256(printed.data).hexdigest())
 
 
-def _printed(part, store):
-    if not _press.acquire(timeout=WAIT):
+def _printed(part, store, wait):
+    if not PRESS.acquire(timeout=wait):
         raise Busy
     try:
         printed = store.get(part) or press.print_part(part)
     finally:
-        _press.release()
+        PRESS.release()
     store.put(part, printed)
     return printed

@@ -18,7 +18,7 @@ from plans.models import Plan, PlanVersion
 from plans.workflow import StepRefused
 
 from . import rendering_queries, tasks
-from .form_models import PrintedForm
+from .form_models import PrintedForm, layout_of
 from .notice import NoticeFacts
 from .paper import PrintFault
 from .papers.registry import BOOK, PAPERS
@@ -174,20 +174,13 @@ class Rendering(models.Model):
         `facts` (NoticeFacts) come from the announcement; later askers get the same signed notice.
         Raises StepRefused when an own text cannot be printed.
         """
-        kind = PAPERS[paper]
         if facts and version.is_announced:
             PrintedTexts.keep(version)
         facts = facts or cls.facts_of(version)
-
-        def hash_of_now():
-            now = PlanVersion.objects.with_plan().get(pk=version.pk)
-            content = kind.compose(now, facts=facts)
-            if facts and paper == BOOK:
-                PrintedForm.keep(version, content.layout)
-            return kind.content_hash(content)
-
+        if facts and paper == BOOK:
+            PrintedForm.keep(version, layout_of(version))
         try:
-            content_hash = MEMORY.hash_of((paper, version.pk, repr(facts)), hash_of_now)
+            content_hash = cls.hash_of(version, paper, facts)
         except TextFault as fault:
             raise StepRefused(version, *fault.args) from fault
         return cls._ask(
@@ -223,6 +216,17 @@ class Rendering(models.Model):
             if is_new:
                 tasks.make.enqueue(rendering.pk)
         return rendering
+
+    @classmethod
+    def hash_of(cls, version, paper, facts):
+        """Return the hash of what a paper of a version says now; raise TextFault."""
+        kind = PAPERS[paper]
+
+        def compose():
+            now = PlanVersion.objects.with_plan().get(pk=version.pk)
+            return kind.content_hash(kind.compose(now, facts=facts))
+
+        return MEMORY.hash_of((paper, version.pk, repr(facts)), compose)
 
     @classmethod
     def facts_of(cls, version):

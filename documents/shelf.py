@@ -80,7 +80,7 @@ def shelf_of(version):
 
 def _paper(kind, version, facts, newest):
     try:
-        content_hash, faults = kind.content_hash(kind.compose(version, facts=facts)), ()
+        content_hash, faults = Rendering.hash_of(version, kind.key, facts), ()
     except TextFault as fault:
         content_hash, faults = "", fault.args
     own = [each for each in newest if each.paper == kind.key]
