@@ -49,6 +49,7 @@ def render(sheet: Sheet):
         SheetSection(
             is_landscape=sheet.is_across,
             sides=sheet.margins,
+            head=(sheet.title if sheet.is_long else "", ""),
             foot=sheet.draft,
             is_numbered=sheet.is_long,
         )
