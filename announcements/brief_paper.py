@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from documents.figures import Figures
+from documents.form_models import layout_of
 from documents.papers.registry import PaperKind, add_paper
 from documents.papers.sheet import Facts, Figure, FigureBand, Head, Note, Sheet, Title, hash_of
 from documents.papers.sheet_printers import SHEET_PRINTERS
@@ -28,7 +29,7 @@ LAST = 10**6
 def compose(version, facts=None):
     """Return the Sheet of the brief of a version, as it stands today."""
     brief, today, organization = brief_of(version), timezone.localdate(), version.organization
-    figures = figures_for(organization, brief.items)
+    figures = figures_for(organization, brief.items, layout_of(version))
     revision = "" if version.kind == Kind.ORIGINAL else f" {version.label}"
     plan = f"{organization.plan_word} ประจำปีงบประมาณ พ.ศ. {version.fiscal_year}{revision}"
     pairs = [*decision(version, brief), *clocks(version, today)]
