@@ -1,6 +1,7 @@
 """What came of a plan, for citizens: only of what was announced, without anybody's name."""
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
@@ -46,6 +47,7 @@ def results(request, organization, year):
         "years": plans_of(town), "statuses": Status.choices,
         "filter": wanted, "found": result.tally(rows),
         "rows_url": f"?until={result.until.isoformat()}", "anchor": "#items",
+        "is_printed": is_printed(year, result.until, today),
         "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         **pictures_of(result, request.GET.get("by", "")),
     }  # fmt: skip
@@ -62,8 +64,15 @@ def results_csv(request, organization, year):
 
 @public
 def report_paper(request, organization, year, format):
+    """Print the report of a quarter's end or of today; of any other day it costs too much."""
     town, today = organization_at(organization), timezone.localdate()
     plan = get_object_or_404(plans_of(town), fiscal_year=year)
     form = CutOffForm(request.GET or None, fiscal_year=year, today=today)
-    result = result_of(plan, form.day_or(last_cut_off(year, today)))
-    return report_response(plan, result, format)
+    until = form.day_or(last_cut_off(year, today))
+    if not is_printed(year, until, today):
+        raise Http404
+    return report_response(plan, result_of(plan, until), format)
+
+
+def is_printed(year, until, today):
+    return until in {*cut_offs(year, today), last_cut_off(year, today)}

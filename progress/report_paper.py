@@ -180,7 +180,7 @@ def items_table(rows, tally, figures):
 
 def _item(row, figures):
     owner = f"{row.unit}\n(งบภายนอก)" if row.is_others_money else row.unit.text
-    said = [text for text in (row.result, row.reason) if text]
+    said = [text for text in (row.result, row.reason and f"เหตุผล {row.reason}") if text]
     told = [text for text in (row.problem, row.suggestion) if text]
     return (
         figures.table(row.code),

@@ -77,7 +77,7 @@ def test_every_item_stands_under_its_strategy(sheet):
     rows = tables_of(sheet)["ทุกรายการ ข"].rows
 
     assert [row.cells[0] for row in rows] == ["0002", "0003", "", ""]
-    assert rows[0].cells[4:8] == ("300", "-", "0.00", "ไม่มีผู้ยื่นข้อเสนอ")
+    assert rows[0].cells[4:8] == ("300", "-", "0.00", "เหตุผล ไม่มีผู้ยื่นข้อเสนอ")
     assert [row.cells[1:] for row in rows[2:]] == [
         ("รวม งบของหน่วยงานเอง", "", "", "300", "-", "0.00", "", ""),
         ("รวม งบของหน่วยงานภายนอก", "", "", "1,000", "250", "25.00", "", ""),
@@ -113,6 +113,8 @@ def test_others_do_not(announced, admin, outsider, client, sign_in, name):
 
 def test_citizens_open_the_report_of_an_announced_plan_only(announced, client):
     assert client.get(PUBLIC, {"until": "2025-03-31"}).content.startswith(b"%PDF")
+    assert client.get(PUBLIC).content.startswith(b"%PDF")
+    assert client.get(PUBLIC, {"until": "2025-03-30"}).status_code == 404
     assert client.get("/public/maesai/2569/results.pdf").status_code == 404
 
 
@@ -122,7 +124,10 @@ def test_pages_lead_to_it(announced, monitor, sign_in):
     public = client.get("/public/maesai/2568/results/?until=2025-03-31").content.decode()
 
     assert [summary.count(f'href="{at(name)}?until=2025-03-31"') for name in NAMES] == [1, 1]
+    any_day = client.get("/public/maesai/2568/results/?until=2025-03-30").content.decode()
+
     assert public.count(f'href="{PUBLIC}?until=2025-03-31"') == 1
+    assert any_day.count(PUBLIC) == 0
 
 
 def test_a_letter_in_no_font_is_named(announced, line, report, monitor, sign_in):
