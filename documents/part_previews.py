@@ -12,15 +12,9 @@ from .book_parts import Cutter, runs_of
 from .part_store import PartStore
 from .plan_book import compose
 
-MOST_ROWS = 60  # about a second; a longer part is shown once the book has been printed
+MOST_ROWS = 100  # about a second; a longer part is shown once the book has been printed
 WAIT = 10  # seconds for the preview before
 PRESS = threading.Lock()  # WeasyPrint takes 100 MB: pages that preview wait for one another
-_FIXED = {
-    "front": "ปกและประกาศ",
-    "prose": "คำนำและส่วนที่ 1",
-    "summary": "แบบ ผด.01 บัญชีสรุป",
-    "cancelled": "รายการที่ตัดออก",
-}
 
 
 class Busy(Exception):
@@ -49,11 +43,17 @@ class Preview:
 def pieces_of(version, facts=None):
     """Return the Pieces of a version's book in print order."""
     cutter = Cutter(compose(version, facts=facts))
-    pieces = [Piece(key, title) for key, title in _FIXED.items() if key != "cancelled"]
-    for form in cutter.context["forms"]:
+    context, cancelled = cutter.context, cutter.book.cancelled
+    summary = context["summary_form"]
+    pieces = [
+        Piece("front", "ปกและประกาศ"),
+        Piece("prose", f"{context['preface']['title']} {context['part_1']}"),
+        Piece("summary", f"{summary['mark']} {summary['title']}"),
+    ]
+    for form in context["forms"]:
         pieces += _of_form(form)
-    if cutter.book.cancelled:
-        pieces.append(_piece("cancelled", _FIXED["cancelled"], (), len(cutter.book.cancelled)))
+    if cancelled:
+        pieces.append(_piece("cancelled", context["titles"]["cancelled"], (), len(cancelled)))
     return pieces
 
 
