@@ -50,6 +50,9 @@ ACTIONS = {
     "report": "บันทึก{thing} “{label}”",
     "restore": "คืน{thing} “{label}”",
     "send_back": "ส่งกลับ{thing} “{label}”",
+    "remind": "เตือน{thing} “{label}”",
+    "say_done": "แจ้งว่ารายการครบแล้ว “{label}”",
+    "take_back_done": "ยกเลิกการแจ้งว่าครบ “{label}”",
     "start": "เริ่ม{thing} “{label}”",
     "stop digest": "หยุดรับอีเมลสรุปงาน",
     "suspend": "ยกเลิก{thing} “{label}”",
@@ -94,6 +97,8 @@ THINGS = {
     "sectiontext": "ข้อความในเล่มแผน",
     "strategy": "ยุทธศาสตร์",
     "unit": "หน่วยงาน",
+    "unitdone": "การแจ้งของหน่วยงาน",
+    "unitreminder": "หน่วยงาน",
     "verdict": "ผลพิจารณา",
 }
 

@@ -54,6 +54,7 @@ ALLOWED = {
     "projects.reorder": {Role.PLANNER},
     "projects.copy": {Role.PLANNER, Role.UNIT_STAFF},
     "projects.save_view": READERS,
+    "projects.remind_units": {Role.PLANNER},
     "projects.accept_finding": {Role.PLANNER},
     "projects.compare": READERS,
     "projects.tell_apart": {Role.PLANNER},

@@ -6,4 +6,5 @@ class ProjectsConfig(AppConfig):
 
     def ready(self):
         from . import log_parts, overview_parts, standards  # noqa: F401  (register)
-        from .proposals import overview_parts as _  # noqa: F401
+        from .collecting import overview_parts as collecting_parts  # noqa: F401
+        from .proposals import overview_parts as proposal_parts  # noqa: F401

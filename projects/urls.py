@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import amending_views, readiness_views, views
 from .bulk_urls import bulk_patterns
+from .collecting.urls import collecting_patterns
 from .copying_urls import copying_patterns
 from .exchange.urls import exchange_patterns
 from .imports.urls import import_patterns
@@ -20,6 +21,7 @@ urlpatterns = [
     path(f"{ITEMS}pick/<slug:code>/cancel/", amending_views.cancel, name="cancel"),
     *list_patterns,
     *bulk_patterns,
+    *collecting_patterns,
     *copying_patterns,
     *exchange_patterns,
     path(ITEM, views.detail, name="detail"),

@@ -2,6 +2,7 @@
 
 from .agencies import AgencyInvitation
 from .choices import SavedView
+from .collecting import UnitDone, UnitReminder
 from .exchange import Export
 from .importing import ColumnMapping, RememberedName
 from .items import Change, Equipment, Line, PlanItem, Project, hold_open, remove_items
@@ -31,6 +32,8 @@ __all__ = [
     "RememberedName",
     "SavedView",
     "Snapshot",
+    "UnitDone",
+    "UnitReminder",
     "hold_open",
     "remove_items",
 ]
