@@ -13,8 +13,8 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from documents import word
+from documents.makers import FONTS, font_file
 from documents.plan_book import compose
-from documents.press import FONTS, font_file
 from documents.word.styles import FONT
 from organizations.models import DigitStyle
 
