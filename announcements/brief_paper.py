@@ -116,7 +116,7 @@ def clocks(version, today):
     procedure = version.procedure
     kept = f"ปิดประกาศไว้อย่างน้อย {procedure.display_days} วัน"
     if posting.due:
-        return [(finish.label, due(finish)), (posting.label, f"{due(posting)} และ{kept}")]
+        return [(finish.label, due(finish)), (posting.label, f"{due(posting)}\n{kept}")]
     later = f"ภายใน {procedure.post_days} วันนับแต่วันที่ประกาศ และ{kept}"
     return [(finish.label, due(finish)), (posting.label, later)]
 

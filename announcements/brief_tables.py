@@ -27,7 +27,7 @@ def _sums(name, totals, figures):
 def step_table(step, heads, figures):
     """Return what a plan came to before and what it comes to now."""
     columns = (
-        Column("", WIDTH - 3 * AMOUNT),
+        Column("ยอดของแผน", WIDTH - 3 * AMOUNT),
         *(Column(head, AMOUNT, Align.RIGHT) for head in (*heads, "เพิ่มขึ้น/ลดลง")),
     )
     before, after = step.before, step.after

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from thai.numerals import to_thai_digits
 
-DRAWING = 3  # raise it when a printer draws the same sheet differently
+DRAWING = 4  # raise it when a printer draws the same sheet differently
 A4 = (210.0, 297.0)
 # Millimetres: upper, right, lower, left.
 UPRIGHT_MARGINS = (25.0, 20.0, 20.0, 30.0)  # of official letters

@@ -8,6 +8,7 @@ from .. import press
 from ..binding import bind
 from ..book_parts import Part
 from ..kept_words import markup_with
+from ..makers import made_with
 from ..paper import Paper
 from .sheet import Entry, Prose, Sheet, Table, Title
 
@@ -32,7 +33,7 @@ def render(sheet: Sheet, store=None, tell=None):
         author=sheet.author,
         description=" ".join(filter(None, (sheet.title, sheet.draft))),
     )
-    return Paper(data, pages, press.made_with())
+    return Paper(data, pages, made_with())
 
 
 def named_stretches(sheet):
