@@ -5,6 +5,7 @@ import os
 import statistics
 import subprocess
 import time
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection
@@ -28,11 +29,29 @@ def page(client, url):
     return statistics.median(times[1:]), len(captured), len(body), len(gzip.compress(body))
 
 
-def process(command):
-    """Return (wall seconds, peak MB) of a process; its own, not its parents'."""
-    began = time.perf_counter()
-    child = subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL)
+@dataclass(frozen=True)
+class Cost:
+    """What a process cost, those it waited for included; `peak` is of the largest of them."""
+
+    seconds: float
+    cpu: float
+    peak: int  # MB
+
+
+def cost(command, env=None):
+    """Return the Cost of a command; raise RuntimeError when it fails."""
+    began, quiet = time.perf_counter(), subprocess.DEVNULL
+    child = subprocess.Popen(
+        command, cwd=settings.BASE_DIR, env=env, stdout=quiet, stderr=quiet if env else None
+    )
     _, status, usage = os.wait4(child.pid, 0)
     if status:
-        raise RuntimeError(f"{' '.join(command)} failed")
-    return time.perf_counter() - began, usage.ru_maxrss // 1024
+        raise RuntimeError(f"{' '.join(map(str, command))} failed")
+    seconds = time.perf_counter() - began
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024)
+
+
+def process(command):
+    """Return (wall seconds, peak MB) of a process; its own, not its parents'."""
+    found = cost(command)
+    return found.seconds, found.peak
