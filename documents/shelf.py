@@ -21,7 +21,7 @@ class Copy:
     kind: PaperKind
     format: Rendering.Format
     finished: Rendering | None = None
-    waiting: Rendering | None = None
+    waiting: Rendering | None = None  # only while there is no file of now
     failed: Rendering | None = None  # only when nothing came after it
     is_current: bool = False  # the file holds exactly what the version holds now
 
@@ -94,11 +94,12 @@ def _copy(kind, form, newest, content_hash):
     finished = [each for each in own if each.is_ready]
     current = [each for each in finished if each.content_hash == content_hash]
     shown = (current or finished or [None])[0]
+    waiting = [each for each in own if each.is_waiting and not each.is_lost]
     return Copy(
         kind=kind,
         format=form,
         finished=shown,
-        waiting=next((each for each in own if each.is_waiting and not each.is_lost), None),
+        waiting=waiting[0] if waiting and not current else None,
         failed=own[0] if own and (own[0].is_failed or own[0].is_lost) else None,
         is_current=bool(current),
     )
