@@ -131,9 +131,14 @@ def _by(items, key):
 
 
 def _numbered(items, key):
-    """Yield (number, name, items): a strategy or guideline keeps the number it has in the plan."""
-    for place, ((_, own_number, name), members) in enumerate(_by(items, key), start=1):
-        yield own_number or place, name, members
+    """Yield (number, name, items): a strategy or guideline keeps the number it has in the plan.
+
+    What has none comes last, after the highest of the others.
+    """
+    last = 0
+    for (_, own_number, name), members in _by(items, key):
+        last = own_number or last + 1
+        yield last, name, members
 
 
 def _tables(number, items, by_guideline):

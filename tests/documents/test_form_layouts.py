@@ -204,6 +204,13 @@ def test_by_guideline_each_guideline_has_its_tables_and_numbers(full):
     ]
 
 
+def test_what_has_no_guideline_comes_after_the_highest_number(full):
+    Guideline.objects.filter(name__contains="แหล่งน้ำ").update(number=3)
+    (chapter,) = book_of(full, "by guideline").chapters
+
+    assert [group.number for group in chapter.groups] == ["1.1.1", "1.3.1", "1.4.1"]
+
+
 def test_the_summary_names_guidelines_and_adds_up(full):
     book = book_of(full, "by guideline")
 
