@@ -8,38 +8,11 @@ from documents import xlsx
 from documents.form_layouts import SUMMARY
 from documents.plan_book import compose
 from organizations.models import DigitStyle
-from plans.models import Guideline, Program
-from projects.models import BudgetSource, EquipmentCategory
-from tests import factories
 
 from .spreadsheets import opened, recalculated
 from .test_form_layouts import LAYOUTS
 
 TWO_PLACES = Decimal("0.01")
-
-
-@pytest.fixture
-def mixed(version, add_project, strategy, program, source):
-    """A version of all that can be special: satang, no budget, others' money, equipment."""
-    others = BudgetSource.objects.get(key="other_agency")
-    second = Program.objects.get(code="00220")
-    guideline = Guideline.objects.create(strategy=strategy, number=1, name="แนวทางคมนาคม")
-    for amount in ("0.01", "0.10", "999999999999.99"):
-        add_project(f"งาน {amount}", budget=Decimal(amount))
-    add_project("งานไม่ใช้งบ", budget=None, source=BudgetSource.objects.get(key="no_budget"))
-    add_project("งานแนวทาง", budget=Decimal("1000.25"), guideline=guideline, program=second)
-    add_project(
-        "งานของแขวง", budget=Decimal("3.33"), source=others, agency="แขวงทางหลวง", unit=None
-    )
-    for name, category, of in (
-        ("รถบรรทุกน้ำ", "vehicle", program), ("เครื่องพิมพ์", "computer", second),
-        ("เก้าอี้", "office", program),
-    ):  # fmt: skip
-        factories.EquipmentFactory(
-            version=version, name=name, budget=Decimal("9000.50"), program=of, source=source,
-            category=EquipmentCategory.objects.get(key=category),
-        )  # fmt: skip
-    return version
 
 
 def formulas_of(data):

@@ -1,0 +1,131 @@
+"""PDF, Word, Excel, JSON and the page to print hold the same items, amounts and totals."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.template.loader import render_to_string
+
+from announcements.print_page import forms_of
+from documents import pdf, word, xlsx
+from documents.plan_book import compose
+from organizations.models import DigitStyle
+from plans.models import Program
+from projects.canonical import content_of, text_of
+from projects.models import Change
+from projects.schedule import mask_of
+
+from .printed_content import Table, in_book, in_excel, in_page, in_pdf, in_word
+from .test_form_layouts import LAYOUTS
+
+PRINTED = {
+    "pdf": lambda book: in_pdf(book, pdf.render(book).data),
+    "word": lambda book: in_word(book, word.render(book).data),
+    "excel": lambda book: in_excel(book, xlsx.render(book).data),
+    "page": lambda book: in_page(book, render_to_string("public/_forms.html", forms_of(book))),
+}
+
+
+def with_no_sum_as_zero(content):
+    """A sum of nothing is printed as "-", and is zero in a workbook."""
+    tables = [Table(t.items, t.count, t.amount or Decimal(0)) for t in content.tables]
+    return replace(content, tables=tables)
+
+
+def check(book):
+    expected = with_no_sum_as_zero(in_book(book))
+    for name, printed in PRINTED.items():
+        found = with_no_sum_as_zero(printed(book))
+        assert (name, found.summary) == (name, expected.summary)
+        assert (name, len(found.tables)) == (name, len(expected.tables))
+        for ours, theirs in zip(expected.tables, found.tables, strict=True):
+            assert (name, theirs) == (name, ours)
+
+
+def check_json(version, book):
+    """The canonical content in the same order within each table, and the same totals."""
+    content = json.loads(text_of(content_of(version)))
+    kept = [item for item in content["items"] if item["change"] != Change.CANCEL]
+    assert {item["code"]: of_item(item) for item in kept} == {
+        row.code: (row.name, row.detail, row.budget, row.place, row.months) for row in book.rows
+    }
+    order = [item["code"] for item in kept]
+    for chapter in book.chapters + book.equipment:
+        for group in chapter.groups:
+            places = [order.index(row.code) for row in group.rows]
+            assert places == sorted(places)
+    totals = book.totals
+    assert content["totals"] == {
+        "items": totals.count, "own": f"{totals.own:.2f}", "other": f"{totals.other:.2f}",
+        "all": f"{totals.all:.2f}",
+    }  # fmt: skip
+
+
+def of_item(item):
+    budget = item["budget"] and Decimal(item["budget"])
+    return item["name"], item["detail"], budget, item["place"], mask_of(item["months"])
+
+
+def test_the_real_list_is_the_same_everywhere(real_list):
+    book = compose(real_list)
+
+    check(book)
+    check_json(real_list, book)
+    assert len(book.rows) == 289
+
+
+@pytest.mark.parametrize(
+    ("name", "digits"),
+    [*((name, DigitStyle.ARABIC) for name in LAYOUTS), ("standard", DigitStyle.THAI)],
+)
+def test_what_is_special_is_the_same_everywhere(mixed, name, digits):
+    book = compose(mixed, layout=LAYOUTS[name].in_digits(digits))
+
+    check(book)
+    check_json(mixed, book)
+
+
+def test_what_is_cancelled_counts_nowhere(mixed):
+    gone = mixed.project_items.get(name="งานของแขวง")
+    gone.replaces, gone.change = gone, Change.CANCEL
+    gone.save()
+    book = compose(mixed)
+
+    check(book)
+    check_json(mixed, book)
+    assert [row.name for row in book.cancelled] == ["งานของแขวง"]
+    assert (book.totals.count, book.totals.other) == (8, 0)
+
+
+def test_an_empty_plan_is_empty_everywhere(version):
+    book = compose(version)
+
+    check(book)
+    check_json(version, book)
+
+
+def test_one_item_without_money_or_months(version, add_project):
+    add_project(budget=None, months=0, place="", detail="")
+    book = compose(version)
+
+    check(book)
+    check_json(version, book)
+
+
+def test_shares_that_do_not_add_up_to_a_hundred_are_printed_as_they_are(version, add_project):
+    """Three equal programs have 33.33 each; the grand total is still 100.00."""
+    add_thirds(version, add_project)
+    book = compose(version)
+
+    check(book)
+    shares = [(row.kind, row.amount_share) for row in book.summary if row.kind != "heading"]
+    assert shares[:5] == [
+        ("program", Decimal("33.33")), ("program", Decimal("33.33")), ("program", Decimal("33.33")),
+        ("sum", Decimal("100.00")), ("total", Decimal("100.00")),
+    ]  # fmt: skip
+
+
+def add_thirds(version, add_project):
+    for program in Program.objects.order_by("order")[:3]:
+        add_project(f"งานใน{program}", program=program, budget=Decimal("100.00"))
