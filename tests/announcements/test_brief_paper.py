@@ -11,11 +11,13 @@ from announcements.models import Announcement
 from documents.papers.registry import PAPERS
 from documents.papers.sheet import Facts, FigureBand, Table, Title
 from organizations.models import DigitStyle
-from plans.models import Plan, PlanVersion
+from plans.models import Plan, PlanVersion, Strategy
 from plans.workflow import Kind, Trigger
 from projects.amending import items_of
 from projects.models import BudgetSource, Change
 from reviews.models import Remark, ReviewRound
+from tests.documents.test_sheet import pages_of
+from thai.numerals import to_arabic_digits
 
 TODAY = date(2024, 10, 8)
 
@@ -126,3 +128,21 @@ def test_it_is_one_page(approved, others_money, style):
     assert PAPERS[BRIEF].printers["pdf"](sheet).pages == 1
     assert PAPERS[BRIEF].printers["pdf"](sheet).data == PAPERS[BRIEF].printers["pdf"](sheet).data
     assert PAPERS[BRIEF].printers["docx"](sheet).data[:2] == b"PK"
+
+
+def test_what_does_not_fit_goes_on_to_further_pages(approved, add_project, maesai):
+    for number in range(2, 22):
+        name = f"ด้านที่ {number} " + "พัฒนาคุณภาพชีวิตและสิ่งแวดล้อมอย่างยั่งยืน" * 3
+        strategy = Strategy.objects.create(organization=maesai, number=number, name=name)
+        add_project(f"งานที่ {number} " + "ก่อสร้างถนน" * 40, strategy=strategy)
+
+    paper = PAPERS[BRIEF].printers["pdf"](sheet_of(approved))
+
+    pages = pages_of(paper.data)
+    numbers = [f"หน้า {n} จาก {len(pages)}" for n in range(1, len(pages) + 1)]
+    assert len(pages) == paper.pages > 1
+    assert [to_arabic_digits(page).count(n) for page, n in zip(pages, numbers, strict=True)] == [
+        1
+    ] * len(pages)
+    rest = to_arabic_digits("".join(pages)).replace(" ", "")
+    assert [number for number in range(2, 22) if f"ด้านที่{number}" not in rest] == []

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from documents.models import Rendering
 from documents.notice import NoticeFacts
 from documents.papers.notice_paper import NOTICE
 from documents.papers.registry import PAPERS
@@ -70,3 +71,15 @@ def test_it_fits_one_page_with_a_long_name(at_stage, style):
     thai = "ประกาศ ณ วันที่ ๘ เดือน ตุลาคม พ.ศ. ๒๕๖๗"
     assert (dated if style == DigitStyle.ARABIC else thai) in text
     assert FACTS.acting_for in text
+
+
+@pytest.mark.parametrize("format", PAPERS[NOTICE].formats)
+def test_it_is_asked_for_and_made_as_the_book_is(ready_version, planner, format):
+    rendering = Rendering.ask(ready_version, format, NOTICE, by=planner)
+    rendering.make()
+
+    rendering.refresh_from_db()
+    assert rendering.is_ready, rendering.error
+    assert rendering.file_name == f"maesai-2568-original-notice.{format}"
+    assert Rendering.ask(ready_version, format, NOTICE, by=planner) == rendering
+    assert Rendering.ask(ready_version, "pdf", by=planner) != rendering
