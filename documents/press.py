@@ -28,6 +28,7 @@ TAGGED = {"pdf_variant": "pdf/a-3a"}  # tagged, for archives
 UNTAGGED = {"pdf_variant": "pdf/a-3b"}  # of page numbers: they are laid over, as artifacts
 PROCESSES = 2
 WORTH_FORKING = 60  # rows; less is printed before a second process has started
+LIGHT = 10  # rows; less than starting a process costs
 
 
 @dataclass(frozen=True)
@@ -132,20 +133,29 @@ def _printed(parts):
     import weasyprint  # noqa: F401  slow to import: once, before the fork
 
     with _without_garbage_collection():
+        if parts and parts[-1].weight <= LIGHT:
+            yield print_part(parts.pop())  # fonts and styles are read, before the fork
         # A process with threads does not fork: a lock one of them holds would stay locked.
         may_fork = PROCESSES > 1 and threading.active_count() == 1
-        if not may_fork or sum(part.weight for part in parts) < WORTH_FORKING:
-            yield from map(print_part, parts)
+        weight = sum(part.weight for part in parts)
+        if not may_fork or len(parts) < 2 or weight < WORTH_FORKING:
+            yield from map(_print_and_tidy, parts)
             return
-        yield print_part(parts.pop())  # the lightest; fonts and styles are read before the fork
         context = multiprocessing.get_context("fork")
         ends = {"initializer": end_with, "initargs": [os.getpid()]}
         with ProcessPoolExecutor(PROCESSES, mp_context=context, **ends) as pool:
-            jobs = [pool.submit(print_part, part) for part in parts]
+            jobs = [pool.submit(_print_and_tidy, part) for part in parts]
             try:
                 yield from (job.result() for job in as_completed(jobs))
             finally:
                 pool.shutdown(cancel_futures=True)
+
+
+def _print_and_tidy(part):
+    """Print a part where garbage is not collected, and free its boxes before the next."""
+    printed = print_part(part)
+    gc.collect()
+    return printed
 
 
 def _fetcher(seal):
@@ -179,7 +189,6 @@ def _without_garbage_collection():
         gc.unfreeze()
         if was_on:
             gc.enable()
-        gc.collect()
 
 
 @contextmanager
