@@ -44,6 +44,7 @@ class LogFilter(forms.Form):
             is_select = isinstance(field, forms.ChoiceField)
             field.widget.attrs["class"] = "form-select" if is_select else "form-control"
         self.fields["exceptions"].widget.attrs["class"] = "form-check-input"
+        self.fields["item"].widget.attrs["aria-describedby"] = "item-hint"
 
     def _list(self, trail, options):
         self.listed[trail.kind] = {value: (words, key) for value, words, key in options}

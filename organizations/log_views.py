@@ -14,9 +14,11 @@ from .log_exports import csv_lines, json_lines
 from .log_forms import LogFilter
 from .log_reading import Row
 from .models import LogCheck, LogEntry, LogHead
+from .tasks import check_log, is_being_checked
 
 PER_PAGE = 50
 CHECKS_SHOWN = 10
+AT_ONE_REQUEST = 20_000  # a longer log is walked by the worker
 
 
 class LogPaginator(Paginator):
@@ -73,19 +75,31 @@ def log_json(request):
 def log_check(request):
     """Show what the last walks over the chain found."""
     checks = LogCheck.objects.visible_to(request.member).select_related("by__user")
-    context = {"checks": checks[:CHECKS_SHOWN], "head": head_of(request)}
+    context = {
+        "checks": checks[:CHECKS_SHOWN],
+        "head": head_of(request),
+        "is_running": is_being_checked(request.organization),
+    }
     return render(request, "organizations/log_check.html", context)
 
 
 @require_POST
 @member_may("organizations.view_log")
 def run_log_check(request):
-    kept, flaw = check(request.organization, by=request.member)
+    head = head_of(request)
+    if head and head.number > AT_ONE_REQUEST:
+        if not is_being_checked(request.organization):
+            check_log.enqueue(request.organization.pk, request.member.pk)
+    else:
+        tell(request, *check(request.organization, by=request.member))
+    return redirect("organizations:log_check", request.organization.slug)
+
+
+def tell(request, kept, flaw):
     if flaw:
         messages.error(request, f"บันทึกการใช้งานไม่ครบถ้วน {flaw.words}")
     else:
         messages.success(request, f"ตรวจแล้ว {kept.number:,} รายการ ครบทุกลำดับ ไม่พบการแก้")
-    return redirect("organizations:log_check", request.organization.slug)
 
 
 def page_of(entries, request, head=None):

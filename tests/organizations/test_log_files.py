@@ -4,9 +4,12 @@ import hashlib
 import json
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
+from organizations import log_views
 from organizations.audit import record
 from organizations.models import LogCheck
 
@@ -104,6 +107,22 @@ def test_only_who_keeps_or_audits_the_plan_checks(request, sign_in, who, maesai)
     assert client.get(f"{LOG}check/").status_code == 403
     assert client.post(f"{LOG}check/run/").status_code == 403
     assert client.get(f"{LOG}entries.json").status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_log_is_walked_by_the_worker_once(sign_in, planner, entries, monkeypatch):
+    monkeypatch.setattr(log_views, "AT_ONE_REQUEST", 2)
+    client = sign_in(planner)
+
+    for _ in range(2):  # the second click asks for nothing more
+        page = client.post(f"{LOG}check/run/", follow=True).content.decode()
+    assert page.count("กำลังตรวจ") == 1
+    assert (DBTaskResult.objects.count(), LogCheck.objects.count()) == (1, 0)
+    call_command("db_worker", "--batch", "--no-startup-delay", verbosity=0)
+
+    page = client.get(f"{LOG}check/").content.decode()
+    assert (page.count("กำลังตรวจ"), LogCheck.objects.get().by) == (0, planner)
+    assert page.count("ตรวจแล้ว 3 รายการ") == 1
 
 
 def test_a_check_runs_by_post_only(sign_in, planner):
