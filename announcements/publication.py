@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from documents.models import Rendering
+from documents.papers.registry import BOOK
 from documents.plan_book import compose, compose_consolidated
 from organizations.models import Organization
 from plans.models import Plan
@@ -54,6 +55,7 @@ class Publication:
         merged = Rendering.objects.finished().filter(
             plan=self.plan,
             version__isnull=True,
+            paper=BOOK,
             format=Rendering.Format.PDF,
             as_of__gte=self.latest.announced_on,
             as_of__lte=self.on,

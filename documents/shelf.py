@@ -74,8 +74,8 @@ def shelf_of(version):
     related = ("asked_by__user", "plan__organization", "version")
     newest = list(version.renderings.select_related(*related)[:READ])
     papers = [_paper(kind, version, facts, newest) for kind in kept_papers()]
-    merged = version.plan.renderings.filter(version__isnull=True).select_related(*related)
-    return Shelf(papers, list(merged[:6]))
+    merged = version.plan.renderings.filter(version__isnull=True, paper=BOOK)
+    return Shelf(papers, list(merged.select_related(*related)[:6]))
 
 
 def _paper(kind, version, facts, newest):

@@ -10,11 +10,12 @@ from itertools import groupby
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from .models import Rendering
+from .papers.registry import BOOK
 from .part_store import PartStore
 
 BOOKS = "books"
@@ -57,9 +58,12 @@ def outdated(before):
     newer = finished.filter(**same, finished_at__gt=OuterRef("finished_at"))
     old = finished.filter(facts__isnull=True, finished_at__lt=before)
     of_versions = old.filter(Exists(newer.filter(version=OuterRef("version"))))
-    newer_merged = newer.filter(plan=OuterRef("plan"), version__isnull=True)
+    newer_merged = newer.filter(plan=OuterRef("plan"), version__isnull=True).filter(
+        Q(paper=BOOK) | Q(as_of=OuterRef("as_of"))  # a report of June does not replace that of May
+    )
     merged = old.filter(Exists(newer_merged), version__isnull=True)
-    public = published(finished.filter(version__isnull=True, format=Rendering.Format.PDF))
+    books = finished.filter(version__isnull=True, paper=BOOK, format=Rendering.Format.PDF)
+    public = published(books)
     return [*of_versions, *(each for each in merged if each.pk not in public)]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import pdf, word, xlsx
 from ..paper import Paper
-from ..plan_book import compose
+from ..plan_book import compose, compose_consolidated
 
 BOOK = "book"
 
@@ -22,10 +22,11 @@ class PaperKind:
 
     key: str  # kept in Rendering.paper and in names of files
     title: str
-    compose: Callable[..., Any]  # (version, facts=None) → content; raises TextFault
+    compose: Callable[..., Any] | None  # (version, facts=None) → content; raises TextFault
     # By Rendering.Format; that of a PDF takes (content, store=None, tell=None), others the content.
     printers: Mapping[str, Callable[..., Paper]]
     content_hash: Callable[[Any], str]
+    compose_on: Callable[..., Any] | None = None  # (plan, day) → content, of no version alone
     is_of_the_day: bool = False  # tells how things stand today: printed at once, not kept on shelf
 
     @property
@@ -38,7 +39,7 @@ PAPERS: dict[str, PaperKind] = {}
 
 def kept_papers() -> list[PaperKind]:
     """Return those whose files are kept and offered with the version's documents."""
-    return [kind for kind in PAPERS.values() if not kind.is_of_the_day]
+    return [kind for kind in PAPERS.values() if kind.compose and not kind.is_of_the_day]
 
 
 def add_paper(kind: PaperKind) -> PaperKind:
@@ -56,5 +57,6 @@ add_paper(
         compose=compose,
         printers={"pdf": pdf.render, "docx": word.render, "xlsx": xlsx.render},
         content_hash=lambda book: book.content_hash,
+        compose_on=compose_consolidated,
     )
 )
