@@ -1,7 +1,6 @@
 """The forms of a plan as one page to print: the texts of the book, months as cells with arrows."""
 
 from documents.book_pages import page_context
-from documents.rounding import note_on_shares
 from projects.schedule import runs_of, spelled
 
 MONTHS = 12
@@ -25,7 +24,7 @@ def forms_of(book):
     for table in tables:
         for row in table["rows"]:
             row["month_cells"] = cells[row["mask"]]
-    return {**context, "note_on_shares": book.figures.table(note_on_shares(book.summary))}
+    return context
 
 
 def month_cells(mask, year, figures):

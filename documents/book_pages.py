@@ -11,6 +11,7 @@ from . import dictionary, flow_chart, month_strip
 from .form_layouts import EQUIPMENT, FORMS, PROJECTS, SUMMARY, table_width, widths
 from .form_tables import CANCELLED
 from .kept_words import kept_together, markup_with, own_names
+from .rounding import note_on_shares
 
 NO_MONTHS = "ยังไม่ระบุเดือน"
 LONG, LONG_LINES = 600, 14  # of a detail: half a page; such a row may be parted
@@ -113,6 +114,7 @@ def page_context(book, keep=kept_together):
         "titles": {"cancelled": CANCELLED, "index": INDEX},
         "summary_form": _form(layout, SUMMARY, figures),
         "summary": [_summary_row(row, layout.summary, figures) for row in book.summary],
+        "note_on_shares": figures.table(note_on_shares(book.summary)),
         "forms": forms,
         "cancelled": book.cancelled
         and _group(book.cancelled, None, layout.projects, figures, "รายการ", keep),

@@ -21,7 +21,7 @@ from .makers import made_with
 from .notice import FlowStep, Notice, NoticeFacts, compose_notice, flow_of, values_for
 from .texts import PART_ONE, PREFACE, WORDINGS, Block, Texts, blocks_of, fill
 
-LAYOUT = 7  # raise it when a printer draws the same content differently
+LAYOUT = 8  # raise it when a printer draws the same content differently
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,14 @@ class PlanBook:
     @property
     def content_hash(self):
         """Return the SHA-256 of everything that decides about the bytes, what prints them too."""
-        content = {"drawing": LAYOUT, "made_with": made_with(), **asdict(self)}
+        content = {"printed_with": printed_with(), **asdict(self)}
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def printed_with():
+    """Return what decides about the bytes of a book beside its content."""
+    return {"drawing": LAYOUT, **made_with()}
 
 
 def compose(version, *, items=None, facts: NoticeFacts | None = None, layout=None):

@@ -80,6 +80,8 @@ class Forms:
             for row, following in zip_longest(rows, rows[1:], fillvalue={"kind": ""})
         ]
         self.document.table(sizes.values(), body, head=[Row(heads)], caption=listed)
+        if context["note_on_shares"]:
+            self.document.paragraph(context["note_on_shares"], TABLE_TEXT)
 
     def form(self, form):
         document, context = self.document, self.context

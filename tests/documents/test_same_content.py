@@ -1,22 +1,28 @@
 """PDF, Word, Excel, JSON and the page to print hold the same items, amounts and totals."""
 
+import io
 import json
 from dataclasses import replace
 from decimal import Decimal
 
+import docx
+import lxml.html
+import openpyxl
 import pytest
 from django.template.loader import render_to_string
 
 from announcements.print_page import forms_of
 from documents import pdf, word, xlsx
 from documents.plan_book import compose
+from documents.rounding import note_on_shares
 from organizations.models import DigitStyle
 from plans.models import Program
 from projects.canonical import content_of, text_of
 from projects.models import Change
 from projects.schedule import mask_of
 
-from .printed_content import Table, in_book, in_excel, in_page, in_pdf, in_word
+from .printed_content import Table, in_book, in_excel, in_page, in_pdf, in_word, plain
+from .readers import poppler_raw
 from .test_form_layouts import LAYOUTS
 
 PRINTED = {
@@ -124,6 +130,29 @@ def test_shares_that_do_not_add_up_to_a_hundred_are_printed_as_they_are(version,
         ("program", Decimal("33.33")), ("program", Decimal("33.33")), ("program", Decimal("33.33")),
         ("sum", Decimal("100.00")), ("total", Decimal("100.00")),
     ]  # fmt: skip
+
+
+def test_every_printer_says_that_the_shares_are_rounded(version, add_project):
+    add_thirds(version, add_project)
+    book = compose(version)
+    note = plain(note_on_shares(book.summary))
+    page = render_to_string("public/_forms.html", forms_of(book))
+    texts = {
+        "pdf": poppler_raw(pdf.render(book).data),
+        "word": "".join(p.text for p in docx_of(word.render(book)).paragraphs),
+        "excel": "".join(str(cell.value) for cell in excel_of(xlsx.render(book))["ผด.01"]["A"]),
+        "page": lxml.html.fromstring(page).text_content(),
+    }
+
+    assert [name for name, text in texts.items() if plain(text).count(note) != 1] == []
+
+
+def docx_of(paper):
+    return docx.Document(io.BytesIO(paper.data))
+
+
+def excel_of(paper):
+    return openpyxl.load_workbook(io.BytesIO(paper.data))
 
 
 def add_thirds(version, add_project):
