@@ -1,6 +1,7 @@
 """The models of this app, each beside what belongs to it."""
 
 from .form_models import FormChoice, FormTemplate, PrintedForm
+from .printed_book import PrintedBook
 from .rendering import PRINTERS, Rendering
 from .rendering_queries import SILENT_AFTER
 from .text_models import FormerText, PartOne, PrintedTexts, SectionText
@@ -12,6 +13,7 @@ __all__ = [
     "FormTemplate",
     "FormerText",
     "PartOne",
+    "PrintedBook",
     "PrintedForm",
     "PrintedTexts",
     "Rendering",

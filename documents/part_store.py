@@ -9,8 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from .makers import made_with
-from .plan_book import LAYOUT
+from .plan_book import printed_with
 from .press import Printed
 
 KEPT_FOR = 30 * 24 * 3600  # seconds after its last use
@@ -22,7 +21,7 @@ class PartStore:
     def __init__(self, folder=None):
         self.folder = Path(folder or Path(settings.MEDIA_ROOT) / "parts")
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.made = json.dumps({"drawing": LAYOUT, **made_with()}, sort_keys=True)
+        self.made = json.dumps(printed_with(), sort_keys=True)
 
     def _path(self, part):
         return self.folder / sha256(f"{part.sha256}{self.made}".encode()).hexdigest()

@@ -8,8 +8,8 @@ from . import page_numbers, press
 from .attachments import attachments_of
 from .binding import bind, places_of
 from .book_parts import Cutter
-from .makers import made_with
 from .paper import Paper
+from .plan_book import printed_with
 
 DEPTHS = {"one": 0, "two": 1, "three": 2}  # of the lines of the contents, in the outline
 BELOW = 3  # a program below its strategy
@@ -37,7 +37,7 @@ def render(book, store=None, tell=None):
         description=f"{book.title} {book.organization} {book.state}",
         attachments=attachments_of(book),
     )
-    return Paper(data, sum(len(part.sizes) for part in printed), made_with())
+    return Paper(data, sum(len(part.sizes) for part in printed), printed_with())
 
 
 def _contents(cutter, front, rest, store):

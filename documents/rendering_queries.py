@@ -44,6 +44,11 @@ class RenderingQuerySet(models.QuerySet):
         """Keep finished books that carry the signed notice of an announced version: public ones."""
         return self.finished().filter(facts__isnull=False, version__stage=Stage.ANNOUNCED)
 
+    def announced_as(self, version, format, paper):
+        """Return the file a version was announced with, or None; only a PDF is announced."""
+        papers = self.announced().filter(version=version, format=format, paper=paper)
+        return papers.last() if format == Format.PDF else None
+
     def waiting(self):
         return self.filter(state__in=WAITING)
 
