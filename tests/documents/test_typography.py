@@ -110,7 +110,7 @@ def hard(version, add_project):
     address = "https://example.go.th/" + "แผน/plan/0123456789" * 6
     add_project(
         (STACKED + " ก่อสร้างถนนคอนกรีตเสริมเหล็ก ") * 4 + "ก" * 119,
-        detail=f"{STACKED}\n{address}\n{'9' * 60}\n" + "ปรับปรุงถนนสายหลักให้ปลอดภัย " * 110,
+        detail=f"{STACKED}\n{address}\n{'9' * 60}\n" + f"{STACKED} " * 30,
         budget=Decimal("999999999999.99"),
         months=mask_of([10, 12, 1, 5]),
     )
