@@ -1,4 +1,4 @@
-"""What waits for an administrator: invitations, people without a unit, years without holidays."""
+"""What waits for an administrator, and for who may read the log when it is no longer whole."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from thai.calendar import to_be
 
 from .desk import Task, contributes
 from .holidays import years_listed
-from .models import Invitation, Member
+from .models import Invitation, LogCheck, Member
 from .roles import Role
 
 
@@ -33,6 +33,18 @@ def of_admin(member, today):
         url = reverse("organizations:holidays", args=[slug])
         title, since = f"ปี {to_be(year)} ยังไม่มีรายการวันหยุด", date(year - 1, 10, 1)
         yield Task(title, f"{url}?year={to_be(year)}", since=since, key=f"holidays|{year}")
+
+
+@contributes
+def of_auditor(member, today):
+    """Yield the flaw that the last walk over the log found."""
+    if not member.may("organizations.view_log"):
+        return
+    last = LogCheck.objects.visible_to(member).first()
+    if last and not last.is_whole:
+        url = reverse("organizations:log_check", args=[member.organization.slug])
+        since, key = timezone.localdate(last.at), f"log|{last.fault}|{last.broken_number}"
+        yield Task(f"บันทึกการใช้งานไม่ครบถ้วน {last.words}", url, since=since, key=key)
 
 
 def unanswered(members):

@@ -53,6 +53,12 @@ class LogFilter(forms.Form):
             label=trail.label, required=False, choices=choices
         )
 
+    def clean(self):
+        first, last = self.cleaned_data.get("on"), self.cleaned_data.get("until")
+        if first and last and last < first:
+            self.add_error("until", f"ถึงวันที่ต้องไม่ก่อน {long_date(first)}")
+        return self.cleaned_data
+
     @property
     def is_used(self):
         return any(self.data.get(name) for name in self.fields)

@@ -12,7 +12,7 @@ from thai.calendar import to_be, to_ce
 from . import holidays as days
 from .access import member_may, public
 from .desk import desk_of
-from .models import Holiday, Organization, Unit
+from .models import Holiday, LogEntry, Organization, Unit
 from .settings_forms import HolidayForm, OrganizationForm, UnitForm
 
 ROWS_PER_BLOCK = 7
@@ -24,8 +24,15 @@ def home(request):
     shown = None if request.GET.get("all") else ROWS_PER_BLOCK
     blocks = [("ต้องทำตอนนี้", desk.to_do), ("รอผู้อื่น", desk.waiting)]
     found = [(title, tasks, tasks[:shown]) for title, tasks in blocks if tasks]
-    context = {"blocks": found, "to_do": desk.to_do}
+    context = {"blocks": found, "to_do": desk.to_do, "exceptions": exceptions_for(request.member)}
     return render(request, "organizations/home.html", context)
+
+
+def exceptions_for(member):
+    """Count what was done under an exception, for who may read the log."""
+    if not member.may("organizations.view_log"):
+        return 0
+    return LogEntry.objects.visible_to(member).filter(is_exception=True).count()
 
 
 @public

@@ -3,9 +3,12 @@
 import datetime
 
 import pytest
+from django.db import connection
 
 from organizations import desk
-from organizations.desk_parts import of_admin
+from organizations.audit import record
+from organizations.chain import check
+from organizations.desk_parts import of_admin, of_auditor
 from organizations.models import Holiday
 from organizations.roles import Role
 from tests.conftest import person
@@ -101,6 +104,29 @@ def test_the_page_says_what_day_it_is(sign_in, planner, tasks):
 @pytest.mark.parametrize("who", ["planner", "unit_staff", "clerk", "executive", "monitor", "admin"])
 def test_every_role_has_it(request, sign_in, who):
     assert sign_in(request.getfixturevalue(who)).get("/maesai/").status_code == 200
+
+
+def test_who_may_read_the_log_is_told_when_it_is_not_whole(planner, monitor, executive):
+    record(planner, "edit", planner)
+    check(planner.organization)
+    assert list(of_auditor(monitor, TODAY)) == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE organizations_logentry SET reason = 'x'")
+    check(planner.organization)
+
+    [task] = of_auditor(monitor, TODAY)
+
+    assert task.url == "/maesai/log/check/"
+    assert task.title.startswith("บันทึกการใช้งานไม่ครบถ้วน รายการที่ 1: เนื้อความไม่ตรง")
+    assert list(of_auditor(executive, TODAY)) == []
+
+
+def test_exceptions_stand_below_the_work_of_who_audits(sign_in, planner, monitor, executive, tasks):
+    record(planner, "edit", planner, is_exception=True)
+    words = "ทำเป็นกรณีพิเศษ 1 ครั้ง"
+
+    assert sign_in(monitor).get("/maesai/").content.decode().count(words) == 1
+    assert sign_in(executive).get("/maesai/").content.decode().count(words) == 0
 
 
 def test_the_administrator_is_told_of_unanswered_invitations(admin, planner):

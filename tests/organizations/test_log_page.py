@@ -76,6 +76,12 @@ def test_a_day_that_cannot_be_read_is_explained(sign_in, planner, entries):
     assert (shown(page), list(page.context["filter"].errors)) == ([], ["on"])
 
 
+def test_a_span_that_ends_before_it_begins_is_explained(sign_in, planner, entries):
+    page = sign_in(planner).get(LOG, {"on": "8/10/2568", "until": "7/10/2568"})
+
+    assert page.context["filter"].errors == {"until": ["ถึงวันที่ต้องไม่ก่อน 8 ตุลาคม 2568"]}
+
+
 def test_another_towns_members_and_entries_are_not_here(sign_in, planner, outsider, entries):
     record(outsider, "edit", outsider)
     client = sign_in(planner)
