@@ -136,6 +136,6 @@ class Verdict(models.Model):
                 for line in lines
             )
             scope = group.name if group else "ทุกรายการที่เหลือ"
-            counted = f"{len(given)} รายการ: {scope}"
-            record(by, "agree_rest", round, changes={"เห็นชอบพร้อมกัน": ["", counted]})
+            changes = {"เห็นชอบพร้อมกัน": ["", f"{len(given)} รายการ: {scope}"]}
+            record(by, "agree_rest", round, changes=changes, about=given)
         return len(given)

@@ -5,7 +5,10 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from announcements.models import Announcement, Posting
 from organizations.subjects import paths, subjects_of
+from plans.models import DeadlineExtension
+from progress.models import BudgetChange, ProgressReport
 from projects.models import Import, Project, Proposal
 from reviews.models import Meeting, Remark, Resolution, Verdict
 from tests.organizations.test_log_page import LOG, shown
@@ -22,6 +25,11 @@ from thai.calendar import short_date
         (Verdict, {"planversion": ("round", "version"), "line": ("line",)}),
         (Resolution, {"planversion": ("round", "version")}),
         (Meeting, {"planversion": ("rounds", "version")}),
+        (Announcement, {"planversion": ("version",)}),
+        (Posting, {"planversion": ("announcement", "version")}),
+        (ProgressReport, {"line": ("line",)}),
+        (BudgetChange, {"line": ("line",)}),
+        (DeadlineExtension, {"planversion": ("version",)}),
     ],
 )
 def test_what_a_thing_belongs_to_follows_from_its_keys(model, found):
@@ -44,6 +52,14 @@ def deeds(committee_round, meeting, line, executive, planner, agree):
     agree(committee_round, executive, line)
     Resolution.draft(committee_round, meeting=meeting, outcome="adopt", by=planner)
     return committee_round.version
+
+
+def test_what_is_agreed_to_together_stands_in_the_trail_of_each(
+    sign_in, planner, committee_round, executive, line
+):
+    Verdict.give_rest(committee_round, by=executive)
+
+    assert actions(sign_in(planner).get(LOG, {"item": f"2568/{line.code}"})) == ["agree_rest"]
 
 
 def actions(response):
