@@ -67,6 +67,7 @@ ALLOWED = {
     "reviews.start": {Role.PLANNER},
     "reviews.remark": {Role.SUPPORT_COMMITTEE, Role.COMMITTEE, Role.EXECUTIVE},
     "reviews.answer_remark": {Role.PLANNER},
+    "reviews.discuss": READERS - {Role.MONITOR},
     "reviews.agree": {Role.SUPPORT_COMMITTEE},
     "reviews.give_verdict": {Role.COMMITTEE},
     "reviews.meet": {Role.PLANNER},

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organizations.forms import MemberForm, StepForm
-from organizations.models import Member
+from organizations.models import Member, Unit
 from organizations.roles import Body
 from plans.forms import ThaiDateField
 from thai.calendar import to_be
@@ -106,6 +106,23 @@ class ReplyForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "กรอกคำตอบ"},
     )
+
+
+class SayForm(StepForm):
+    body = forms.CharField(label="ข้อความ", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class AssignForm(StepForm):
+    """Which unit is to see to a remark; none takes it back."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="มอบให้หน่วยงาน", required=False, empty_label="ไม่มอบให้หน่วยงานใด"
+    )
+
+    def __init__(self, *args, remark, **kwargs):
+        super().__init__(*args, initial={"unit": remark.unit_id}, **kwargs)
+        units = Unit.objects.filter(organization=remark.round.organization, is_active=True)
+        self.fields["unit"].queryset = units
 
 
 class GiveUpForm(StepForm):

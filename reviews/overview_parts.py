@@ -11,7 +11,7 @@ from plans.stays import in_stage_since
 from plans.workflow import Stage
 
 from .committee import ROLE_OF_BODY
-from .models import ReviewRound
+from .models import Remark, ReviewRound
 from .turns import SEND, before_round, body_to_come, turn_in, while_correcting
 
 
@@ -86,3 +86,24 @@ def drafts_to_correct(member, today):
     for version in PlanVersion.objects.visible_to(member).filter(is_correcting=True).with_plan():
         for step in while_correcting(version, member).steps:
             yield Task(step.label, step.url, about=str(version))
+
+
+@adds_tasks
+def remarks_at_the_desk(member, today):
+    """Yield the remarks a unit was asked to see to, and the answers a raiser has to judge."""
+    if not member.may("reviews.view"):
+        return
+    remarks = Remark.objects.visible_to(member).select_related("round__version__plan__organization")
+    asked = remarks.waiting_for(member.unit) if member.unit_id else remarks.none()
+    for title, found in (
+        ("ตอบความเห็นที่มอบให้หน่วยงานของท่าน", asked),
+        ("ยืนยันว่าคำตอบความเห็นของท่านครบถ้วน", remarks.to_be_confirmed_by(member)),
+    ):
+        for remark in found:
+            version = remark.round.version
+            url = reverse("reviews:remark", args=[*version.address, remark.pk])
+            yield Task(title, url, about=f"{version} {remark.body[:60]}", since=_day(remark))
+
+
+def _day(remark):
+    return timezone.localdate(remark.answered_at or remark.at)

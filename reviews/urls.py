@@ -2,7 +2,7 @@ from django.urls import path
 
 from organizations.roles import Body
 
-from . import correction_views, exemption_views, meeting_views, views
+from . import correction_views, exemption_views, meeting_views, remark_views, views
 
 V = "plans/<int:year>/<slug:version>/"
 SUPPORT = {"body": Body.SUPPORT_COMMITTEE}
@@ -23,9 +23,13 @@ urlpatterns = [
     path(f"{V}review/items/<slug:code>/verdict/", views.give_verdict, name="give_verdict"),
     path(f"{V}review/agree/confirm/", views.agree_rest_confirm, name="agree_rest_confirm"),
     path(f"{V}review/agree/", views.agree_rest, name="agree_rest"),
-    path(f"{V}review/remarks/", views.remarks, name="remarks"),
-    path(f"{V}review/remarks/add/", views.add_remark, name="add_remark"),
-    path(f"{V}review/remarks/<int:pk>/answer/", views.reply, name="reply"),
+    path(f"{V}review/remarks/", remark_views.remarks, name="remarks"),
+    path(f"{V}review/remarks/add/", remark_views.add_remark, name="add_remark"),
+    path(f"{V}review/remarks/<int:pk>/", remark_views.remark, name="remark"),
+    path(f"{V}review/remarks/<int:pk>/say/", remark_views.say, name="say"),
+    path(f"{V}review/remarks/<int:pk>/unit/", remark_views.assign, name="assign_remark"),
+    path(f"{V}review/remarks/<int:pk>/settle/", remark_views.settle, name="settle_remark"),
+    path(f"{V}review/remarks/<int:pk>/answer/", remark_views.reply, name="reply"),
     path(f"{V}resolution/", meeting_views.resolution, name="resolution"),
     path(f"{V}resolution/draft/", meeting_views.draft_resolution, name="draft_resolution"),
     path(f"{V}resolution/confirm/confirm/", meeting_views.confirm_confirm, name="confirm_confirm"),

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
@@ -15,11 +14,10 @@ from projects.amending import items_of
 from projects.canonical import hash_of
 from projects.models import Line
 from projects.totals import totals_of
-from thai.text import repair
 
 from .agreement import short_code
 from .committee import members_of, name_of
-from .forms import CloseForm, RemarkForm, ReplyForm, StartForm, VerdictForm
+from .forms import CloseForm, StartForm, VerdictForm
 from .models import Remark, Resolution, ReviewRound, Verdict
 from .reading import accepted_by_code, changed_since_previous, finished_members, reading_of
 from .turns import body_to_come
@@ -235,55 +233,3 @@ def agree_rest(request, year, version):
     count = Verdict.give_rest(round, by=request.member, group=group)
     messages.success(request, f"เห็นชอบพร้อมกัน {count} รายการแล้ว")
     return redirect(round)
-
-
-# Remarks
-
-
-@member_may("reviews.view")
-def remarks(request, year, version):
-    version = version_at(request, year, version)
-    found = Remark.objects.filter(round__version=version).with_people()
-    round = round_of(version)
-    is_open = bool(round) and not round.barriers_for(request.member)
-    return page(request, "remark_list", version, remarks=found, round=round, is_open=is_open)
-
-
-@member_may("reviews.remark")
-def add_remark(request, year, version):
-    round = round_or_404(version_at(request, year, version))
-    code = repair(request.GET.get("item", ""))  # PostgreSQL refuses a NUL
-    line = get_object_or_404(Line, plan=round.version.plan, code=code) if code else None
-    initial = {"field": request.GET.get("field", "")}
-    form = RemarkForm(request.POST or None, has_item=line is not None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        Remark.make(round, by=request.member, line=line, **form.cleaned_data)
-        messages.success(request, "บันทึกความเห็นแล้ว")
-        return redirect(_back_from_remark(round, line))
-    status = 422 if form.errors else 200
-    place = round.table_now().place_of(code) if line else None
-    return page(
-        request, "remark_form", round.version, status, form=form, round=round, place=place,
-        back=_back_from_remark(round, line),
-    )  # fmt: skip
-
-
-@member_may("reviews.answer_remark")
-def reply(request, year, version, pk):
-    version = version_at(request, year, version)
-    found = Remark.objects.visible_to(request.member).with_people()
-    remark = get_object_or_404(found, round__version=version, pk=pk)
-    form = ReplyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        remark.reply(by=request.member, **form.cleaned_data)
-        messages.success(request, "ตอบความเห็นแล้ว")
-        return redirect("reviews:remarks", *version.address)
-    status = 422 if form.errors else 200
-    return page(request, "remark_reply", version, status, form=form, remark=remark)
-
-
-def _back_from_remark(round, line):
-    """Return where a remark was begun: the item on the table, or the round's own page."""
-    if line and not round.is_of_support:
-        return reverse("reviews:item", args=[*round.version.address, line.code])
-    return round.get_absolute_url()

@@ -3,7 +3,7 @@
 from .exemptions import Duty, Exemption
 from .listed_changes import ListedChange
 from .meetings import Attendance, Meeting
-from .remarks import Remark
+from .remarks import Remark, RemarkReply
 from .resolutions import Resolution
 from .rounds import ReviewRound
 from .verdicts import Verdict
@@ -15,6 +15,7 @@ __all__ = [
     "ListedChange",
     "Meeting",
     "Remark",
+    "RemarkReply",
     "Resolution",
     "ReviewRound",
     "Verdict",

@@ -54,6 +54,7 @@ def test_items_and_members_do_not_cost(
 
 def test_answers_do_not_cost(cost, support_round, supporter, seats, agree):
     agree(support_round, supporter)
+    Remark.make(support_round, by=supporter, body="ดี")
     before = cost(supporter, V + "agreement/")
 
     for member in seats(5, Role.SUPPORT_COMMITTEE):

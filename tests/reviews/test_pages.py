@@ -43,7 +43,7 @@ READ = [
     "/maesai/meetings/", "/maesai/meetings/{meeting}/",
 ]  # fmt: skip
 PLANNER_ONLY = [
-    "agreement/send/confirm/", "review/send/confirm/", "review/remarks/{remark}/answer/",
+    "agreement/send/confirm/", "review/send/confirm/",
     "resolution/draft/", "resolution/withdraw/confirm/", "/maesai/meetings/add/",
     "/maesai/meetings/{meeting}/edit/",
 ]  # fmt: skip
