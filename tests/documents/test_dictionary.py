@@ -8,6 +8,7 @@ import pytest
 
 from documents import dictionary, makers, press
 from documents.book_parts import Part
+from documents.kept_words import markup_with
 
 NAMES = ["ท่าวังตาล", "กุดปลาดุก", "บึงนาราง", "ปากน้ำโพ", "หนองปลิง", "แม่ใส", "หมู่ที่"]
 
@@ -18,6 +19,7 @@ def lines_of(text, width):
         @font-face {{ font-family: Book; src: url("book:Sarabun-Regular.ttf") }}
         @page {{ size: 80mm 1200mm; margin: 2mm }}
         td {{ width: {width}mm; font: 9pt Book; overflow-wrap: anywhere }}
+        .kept {{ white-space: nowrap }}
         table {{ table-layout: fixed; width: {width}mm; border-collapse: collapse }}
     """
     html = f'<html lang="th"><table><tr><td>{text}</td></tr></table></html>'
@@ -52,3 +54,22 @@ def test_the_dictionary_says_what_it_was_made_of(tmp_path):
 
     made = sha256((tmp_path / "thbrk.tri").read_bytes()).hexdigest()
     assert made == dictionary.fingerprint() == makers.made_with()["dictionary"]
+
+
+@pytest.mark.parametrize("width", range(22, 60, 4))
+def test_no_line_ends_inside_a_measure_or_before_a_sign(width):
+    markup = markup_with(["รวมใจพัฒนา"])
+    street = "ก่อสร้างถนนคอนกรีตเสริมเหล็ก"
+    kept = ["4.00 เมตร", "๑,๒๐๐ คน", "หมู่ที่ 5", "พ.ศ. ๒๕๖๘", "เด็ก ๆ", "ฯลฯ", "รวมใจพัฒนา"]
+    text = " ".join(f"{street}ถึง{words} และอื่น" for words in kept)
+    lines = lines_of(markup(text), width)
+
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert [words for words in kept if not any(words in line for line in lines)] == []
+
+
+def test_an_address_and_a_long_number_break_where_they_must():
+    lines = lines_of(f"https://example.go.th/plan/2568 {'9' * 40}", 30)
+
+    assert "".join(lines) == f"https://example.go.th/plan/2568{'9' * 40}"
+    assert len(lines) > 3
