@@ -1,6 +1,7 @@
 """Signs of life of a printing: how far it is, that it goes on, and whether anybody still waits."""
 
 import os
+import signal
 import threading
 import time
 from contextlib import contextmanager, suppress
@@ -60,11 +61,16 @@ def beating(mine):
 
 
 def end_with(parent):
-    """End this process, one of a pool, when its parent is gone: a killed worker leaves none."""
+    """Make this process, one of a pool, end when it is told to, or when its parent is gone.
+
+    What a worker does about signals it got with the fork; a killed worker would leave it waiting.
+    """
 
     def watch():
         while os.getppid() == parent:
             time.sleep(1)
         os._exit(1)
 
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the worker, which ends in order
     threading.Thread(target=watch, daemon=True).start()

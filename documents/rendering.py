@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from concurrent.futures.process import BrokenProcessPool
 from datetime import timedelta
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from organizations.models import Member
 from organizations.roles import Role
 from plans.models import Plan, PlanVersion
 from plans.workflow import StepRefused
+from thai.calendar import long_date
 
 from . import rendering_queries, tasks
 from .form_models import PrintedForm, layout_of
@@ -23,17 +25,16 @@ from .notice import NoticeFacts
 from .paper import PrintFault
 from .papers.registry import BOOK, PAPERS
 from .part_store import PartStore
-from .plan_book import compose_consolidated
+from .printed_book import PrintedBook
 from .pulse import Cancelled, Pulse, beating
 from .rendering_queries import SILENT_AFTER, WAITING, RenderingQuerySet
 from .text_models import PrintedTexts
 from .texts import TextFault
-from .unchanged import Memory
+from .unchanged import hash_now
 
 logger = logging.getLogger(__name__)
 
 LATE_AFTER = timedelta(minutes=1)  # in the queue while no worker is at work: there is none
-MEMORY = Memory()
 TRIES = 2  # what killed its worker twice would do so again
 INTERRUPTED = "หยุดกลางคัน เพราะตัวทำงานเบื้องหลังหยุดทำงาน ส่วนที่พิมพ์เสร็จแล้วยังอยู่ กดลองใหม่เพื่อทำต่อ"
 
@@ -41,7 +42,7 @@ INTERRUPTED = "หยุดกลางคัน เพราะตัวทำ�
 class Rendering(models.Model):
     """One printing of a paper of a version, in one format.
 
-    `version` is empty for the consolidated plan of the day `as_of`.
+    `version` is empty for a paper about the plan of the day `as_of`: the consolidated book.
     """
 
     Format = rendering_queries.Format
@@ -139,11 +140,8 @@ class Rendering(models.Model):
     def is_late(self):
         """Say whether it waits though nothing is being printed: there may be no worker."""
         waits_long = self.asked_at <= timezone.now() - LATE_AFTER
-        return self.state == self.State.QUEUED and waits_long and not self.is_anything_printed
-
-    @cached_property
-    def is_anything_printed(self):
-        return Rendering.objects.alive().exists()
+        is_queued = self.state == self.State.QUEUED
+        return is_queued and waits_long and not Rendering.objects.alive().exists()
 
     @cached_property
     def jobs_before(self):
@@ -160,6 +158,14 @@ class Rendering(models.Model):
         return f"{minutes} นาที {seconds} วินาที" if minutes else f"{seconds} วินาที"
 
     @property
+    def about(self):
+        """What it is of: a version, or the plan as it stood on a day."""
+        if self.version_id:
+            return str(self.version)
+        of_day = "แผนฉบับรวมถึง" if self.paper == BOOK else "ข้อมูลถึง"
+        return f"{self.plan} {of_day} {long_date(self.as_of)}"
+
+    @property
     def file_name(self):
         """What a browser saves it as: nakhonsawan-2568-original.pdf."""
         part = self.version.slug if self.version_id else f"consolidated-{self.as_of:%Y-%m-%d}"
@@ -174,13 +180,15 @@ class Rendering(models.Model):
         `facts` (NoticeFacts) come from the announcement; later askers get the same signed notice.
         Raises StepRefused when an own text cannot be printed.
         """
+        if announced := cls.objects.announced_as(version, format, paper):
+            return announced  # for ever the file that was announced, whatever prints today
         if facts and version.is_announced:
             PrintedTexts.keep(version)
         facts = facts or cls.facts_of(version)
         if facts and paper == BOOK:
             PrintedForm.keep(version, layout_of(version))
         try:
-            content_hash = cls.hash_of(version, paper, facts)
+            content_hash = hash_now(version, paper, facts)
         except TextFault as fault:
             raise StepRefused(version, *fault.args) from fault
         return cls._ask(
@@ -189,13 +197,14 @@ class Rendering(models.Model):
         )  # fmt: skip
 
     @classmethod
-    def ask_consolidated(cls, plan, on, format, *, by):
-        """Return a rendering of everything in force on a day, as `ask` does."""
+    def ask_consolidated(cls, plan, on, format, paper=BOOK, *, by):
+        """Return a rendering about everything in force on a day, as `ask` does."""
+        kind = PAPERS[paper]
         try:
-            book = compose_consolidated(plan, on)
+            content_hash = kind.content_hash(kind.compose_on(plan, on))
         except (TextFault, LookupError) as fault:
             raise StepRefused(plan, *fault.args) from fault
-        return cls._ask(book.content_hash, format=format, paper=BOOK, by=by, plan=plan, as_of=on)
+        return cls._ask(content_hash, format=format, paper=paper, by=by, plan=plan, as_of=on)
 
     @classmethod
     def _ask(cls, content_hash, *, plan, paper, format, by, **what):
@@ -216,17 +225,6 @@ class Rendering(models.Model):
             if is_new:
                 tasks.make.enqueue(rendering.pk)
         return rendering
-
-    @classmethod
-    def hash_of(cls, version, paper, facts):
-        """Return the hash of what a paper of a version says now; raise TextFault."""
-        kind = PAPERS[paper]
-
-        def compose():
-            now = PlanVersion.objects.with_plan().get(pk=version.pk)
-            return kind.content_hash(kind.compose(now, facts=facts))
-
-        return MEMORY.hash_of((paper, version.pk, repr(facts)), compose)
 
     @classmethod
     def facts_of(cls, version):
@@ -278,7 +276,8 @@ class Rendering(models.Model):
         if self.is_lost:
             self.give_up()
         if self.version_id is None:
-            return Rendering.ask_consolidated(self.plan, self.as_of, self.format, by=by)
+            plan, on = self.plan, self.as_of
+            return Rendering.ask_consolidated(plan, on, self.format, self.paper, by=by)
         version = PlanVersion.objects.with_plan().get(pk=self.version_id)
         return Rendering.ask(version, self.format, self.paper, by=by)
 
@@ -290,15 +289,18 @@ class Rendering(models.Model):
         """Put one whose worker is gone in the queue again, once; then give it up."""
         if not self.is_running:
             return
-        if not self.is_lost:
-            self._look_again()
-        elif self.attempts >= TRIES:
-            self.give_up()
+        if self.is_lost:
+            self._put_back(Rendering.objects.lost())
         else:
-            with transaction.atomic():
-                again = {"state": self.State.QUEUED, "progress": ""}
-                if self._change(Rendering.objects.lost(), **again):
-                    tasks.make.enqueue(self.pk)
+            self._look_again()
+
+    @transaction.atomic
+    def _put_back(self, rows):
+        """Let the next worker begin it again; what stops a second one is given up."""
+        if self.attempts >= TRIES:
+            self._change(rows, **_failed(INTERRUPTED))
+        elif self._change(rows, state=self.State.QUEUED, progress=""):
+            tasks.make.enqueue(self.pk)
 
     def _look_again(self):
         """Have a worker look whether it is still printed: the one that prints it may be killed."""
@@ -308,7 +310,7 @@ class Rendering(models.Model):
     def compose(self):
         """Return the content this rendering is of, as it is now."""
         if self.version_id is None:
-            return compose_consolidated(self.plan, self.as_of)
+            return self.kind.compose_on(self.plan, self.as_of)
         version = PlanVersion.objects.with_plan().get(pk=self.version_id)
         facts = NoticeFacts.from_json(self.facts) if self.facts else None
         return self.kind.compose(version, facts=facts)
@@ -328,12 +330,14 @@ class Rendering(models.Model):
             logger.info("Rendering %s was cancelled", self.pk)
         except (TextFault, PrintFault) as fault:
             self._fail("\n".join(fault.args))
+        except BrokenProcessPool:  # the system ended a process that printed a part
+            self._put_back(self._ours)
         except Exception:
             reference = secrets.token_hex(4)
             logger.exception("Rendering %s failed, reference %s", self.pk, reference)
             self._fail(f"ระบบขัดข้อง แจ้งผู้ดูแลระบบพร้อมรหัสอ้างอิง {reference}")
         except BaseException:  # the worker is told to stop at once
-            self._fail(INTERRUPTED)
+            self._put_back(self._ours)
             raise
 
     def _print(self):
@@ -347,9 +351,12 @@ class Rendering(models.Model):
             "made_with": paper.made_with, "progress": "", "error": "", "file": self.file.name,
         }  # fmt: skip
         done = {"state": self.State.DONE, "finished_at": timezone.now()}
-        if not self._change(self._ours, **done, **made):
-            self.file.storage.delete(made["file"])
-            raise Cancelled
+        with transaction.atomic():
+            if not self._change(self._ours, **done, **made):
+                self.file.storage.delete(made["file"])
+                raise Cancelled
+            if self.is_announced and self.paper == BOOK:
+                PrintedBook.keep(self, content)
 
     def _paper_of(self, content):
         printer, pulse = self.kind.printers[self.format], Pulse(self._ours)

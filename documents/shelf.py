@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from .models import Rendering
 from .papers.registry import BOOK, PAPERS, PaperKind, kept_papers
 from .texts import TextFault
+from .unchanged import hash_now
 
 READ = 200  # of the newest renderings of a version; those of a format beyond are never shown
 PURPOSES = {
@@ -80,7 +81,7 @@ def shelf_of(version):
 
 def _paper(kind, version, facts, newest):
     try:
-        content_hash, faults = Rendering.hash_of(version, kind.key, facts), ()
+        content_hash, faults = hash_now(version, kind.key, facts), ()
     except TextFault as fault:
         content_hash, faults = "", fault.args
     own = [each for each in newest if each.paper == kind.key]

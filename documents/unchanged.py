@@ -11,6 +11,10 @@ from collections import OrderedDict
 from django.db import connection
 from django.utils import timezone
 
+from plans.models import PlanVersion
+
+from .papers.registry import PAPERS
+
 KEPT = 64  # papers
 
 
@@ -72,3 +76,17 @@ class _Recorder:
         self.has_written = self.has_written or many or not sql.lstrip().startswith("SELECT")
         self.queries = [] if self.has_written else [*self.queries, (sql, params)]
         return execute(sql, params, many, context)
+
+
+MEMORY = Memory()
+
+
+def hash_now(version, paper, facts):
+    """Return the hash of what a paper of a version says now; raise TextFault."""
+    kind = PAPERS[paper]
+
+    def compose():
+        now = PlanVersion.objects.with_plan().get(pk=version.pk)
+        return kind.content_hash(kind.compose(now, facts=facts))
+
+    return MEMORY.hash_of((paper, version.pk, repr(facts)), compose)

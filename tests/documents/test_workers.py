@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -97,6 +98,40 @@ def test_a_killed_worker_leaves_no_process_behind(real_list, planner):
         while is_any_left(process.pid):
             assert time.monotonic() < until
             time.sleep(0.2)
+
+
+def children_of(pid):
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM])
+def test_one_of_the_pool_that_is_ended_is_made_good(real_list, planner, sent):
+    rendering = Rendering.ask(real_list, PDF, by=planner)
+    with worker("--batch") as process:
+        wait_for(rendering, lambda rendering: len(children_of(process.pid)) == 2)
+        os.kill(children_of(process.pid)[0], sent)
+        assert process.wait(60) == 0
+
+    rendering.refresh_from_db()
+    assert rendering.state == State.DONE
+    assert rendering.attempts == 2
+
+
+def test_a_worker_told_twice_to_stop_leaves_its_work_to_the_next(real_list, planner):
+    rendering = Rendering.ask(real_list, PDF, by=planner)
+    with worker() as process:
+        wait_for(rendering, is_under_way)
+        process.terminate()
+        time.sleep(0.1)
+        process.terminate()
+        process.wait(60)
+    rendering.refresh_from_db()
+    assert rendering.state == State.QUEUED
+
+    work_off(failed=1)
+
+    rendering.refresh_from_db()
+    assert rendering.state == State.DONE
 
 
 def is_any_left(group):

@@ -40,10 +40,11 @@ def worker(*options):
         process.wait()
 
 
-def work_off():
+def work_off(failed=0):
+    """Do all that is queued; `failed` are the tasks that came to grief before."""
     with worker("--batch") as process:
         assert process.wait(60) == 0
-    assert DBTaskResult.objects.failed().count() == 0
+    assert DBTaskResult.objects.failed().count() == failed
 
 
 def wait_for(rendering, condition):
