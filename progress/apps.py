@@ -5,4 +5,4 @@ class ProgressConfig(AppConfig):
     name = "progress"
 
     def ready(self):
-        from . import overview_parts  # noqa: F401  (registers)
+        from . import overview_parts, report_paper  # noqa: F401  (register)

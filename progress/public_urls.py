@@ -7,10 +7,5 @@ urlpatterns = [
     path("<slug:organization>/results/", public_views.index, name="index"),
     path("<slug:organization>/<int:year>/results/", public_views.results, name="results"),
     path("<slug:organization>/<int:year>/results.csv", public_views.results_csv, name="csv"),
-    path(
-        "<slug:organization>/<int:year>/results.pdf",
-        public_views.report_paper,
-        {"format": "pdf"},
-        name="pdf",
-    ),
+    path("<slug:organization>/<int:year>/results.pdf", public_views.results_pdf, name="pdf"),
 ]

@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from announcements.public_views import organization_at, public_page
+from documents.models import Rendering
+from documents.serving import file_response
 from organizations.access import public
 from plans.models import Plan
 
@@ -13,7 +15,7 @@ from .forms import CutOffForm
 from .ledger import announced, result_of
 from .listing import Filter
 from .pictures import pictures_of
-from .report_paper import report_response
+from .report_paper import files_of
 from .result_csv import csv_response
 from .rounds import cut_offs, last_cut_off, round_on
 from .statuses import Status
@@ -47,7 +49,7 @@ def results(request, organization, year):
         "years": plans_of(town), "statuses": Status.choices,
         "filter": wanted, "found": result.tally(rows),
         "rows_url": f"?until={result.until.isoformat()}", "anchor": "#items",
-        "is_printed": is_printed(year, result.until, today),
+        "report": pdf_of(plan, result.until),
         "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         **pictures_of(result, request.GET.get("by", "")),
     }  # fmt: skip
@@ -63,16 +65,17 @@ def results_csv(request, organization, year):
 
 
 @public
-def report_paper(request, organization, year, format):
-    """Print the report of a quarter's end or of today; of any other day it costs too much."""
+def results_pdf(request, organization, year):
+    """Give out the newest report of a day that the organization had printed."""
     town, today = organization_at(organization), timezone.localdate()
     plan = get_object_or_404(plans_of(town), fiscal_year=year)
     form = CutOffForm(request.GET or None, fiscal_year=year, today=today)
-    until = form.day_or(last_cut_off(year, today))
-    if not is_printed(year, until, today):
+    report = pdf_of(plan, form.day_or(last_cut_off(year, today)))
+    if report is None:
         raise Http404
-    return report_response(plan, result_of(plan, until), format)
+    return file_response(report)
 
 
-def is_printed(year, until, today):
-    return until in {*cut_offs(year, today), last_cut_off(year, today)}
+def pdf_of(plan, on):
+    files = files_of(plan, on)
+    return files[0] if files and files[0].format == Rendering.Format.PDF else None

@@ -1,10 +1,8 @@
 """The result report as paper: sums by status, strategy and unit, then every item of the plan."""
 
-from django.http import HttpResponse
-
 from documents.figures import Figures
-from documents.paper import PrintFault
-from documents.papers.at_once import file_of, printed
+from documents.models import Rendering
+from documents.papers.registry import PaperKind, add_paper
 from documents.papers.sheet import (
     ACROSS_MARGINS,
     Align,
@@ -18,14 +16,17 @@ from documents.papers.sheet import (
     Sheet,
     Table,
     Title,
+    hash_of,
 )
 from documents.papers.sheet_printers import SHEET_PRINTERS
 from thai.calendar import long_date
 
+from .ledger import result_of
 from .result_files import NO_PROBLEM
 from .result_report import GROUPINGS
 from .statuses import status_label
 
+RESULTS = "results"
 OWN, OTHER = "งบของหน่วยงานเอง (บาท)", "งบของหน่วยงานภายนอก (บาท)"
 WIDTH, SHARE, COUNT = 273.0, 15.0, 16.0  # millimetres
 MONEY = {1: 33.0, 2: 26.0}  # of an amount, by how many kinds of money stand side by side
@@ -204,12 +205,19 @@ def printer_of(format):
     return bytes_of
 
 
-def report_response(plan, result, format):
-    """Return the report as a file; where a letter is in no font, the words that say so."""
-    try:
-        paper = printed(SHEET_PRINTERS, compose(plan, result), format)
-    except PrintFault as fault:
-        words, kind = "\n".join(fault.args), "text/plain; charset=utf-8"
-        return HttpResponse(words, status=503, content_type=kind)
-    year, until = plan.fiscal_year, result.until.isoformat()
-    return file_of(paper, format, f"results-{plan.organization.slug}-{year}-{until}")
+def report_on(plan, on):
+    """Return the Sheet of what came of a plan by a day."""
+    return compose(plan, result_of(plan, on))
+
+
+def files_of(plan, on):
+    """Return the newest finished report of a day in each format, the PDF first."""
+    finished = Rendering.objects.finished().filter(plan=plan, paper=RESULTS, as_of=on)
+    found = finished.select_related("plan__organization").order_by("finished_at")
+    newest = {each.format: each for each in found}
+    return [newest[format] for format in SHEET_PRINTERS if format in newest]
+
+
+add_paper(
+    PaperKind(RESULTS, "รายงานผลการดำเนินงาน", None, SHEET_PRINTERS, hash_of, compose_on=report_on)
+)

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from documents.models import Rendering
+from documents.papers.registry import PAPERS
 from organizations.access import member_may
 from plans.models import Plan
 from projects.models import Line
@@ -18,7 +20,7 @@ from .history import history_of
 from .ledger import announced, result_of
 from .listing import Filter, next_waiting, waiting_first
 from .pictures import pictures_of
-from .report_paper import report_response
+from .report_paper import RESULTS, files_of
 from .reporters import own_unit, reportable
 from .result_csv import csv_response
 from .rounds import cut_offs, last_cut_off, round_on
@@ -167,6 +169,7 @@ def summary(request, year):
     context = {
         "plan": plan, "form": form, "cut_offs": cut_offs(year, today),
         "rows_url": f"../?until={result.until.isoformat()}&unit=all",
+        "files": files_of(plan, result.until),
         **pictures_of(result, request.GET.get("by", "")),
     }  # fmt: skip
     return render(request, "progress/summary.html", context, status=422 if form.errors else 200)
@@ -179,9 +182,14 @@ def table_csv(request, year):
     return csv_response(plan, result_of(plan, form.day_or(last_cut_off(year, today))))
 
 
-@member_may("progress.view")
-def report_paper(request, year, format):
+@require_POST
+@member_may("documents.render")
+def ask_report(request, year):
+    """Have the report printed in the background, and show how far it is."""
     plan, today = plan_at(request.member, year), timezone.localdate()
-    form = CutOffForm(request.GET or None, fiscal_year=year, today=today)
-    result = result_of(plan, form.day_or(last_cut_off(year, today)))
-    return report_response(plan, result, format)
+    form = CutOffForm(request.POST, fiscal_year=year, today=today)
+    format = request.POST.get("format")
+    if not form.is_valid() or format not in PAPERS[RESULTS].formats:
+        raise Http404
+    until = form.day_or(last_cut_off(year, today))
+    return redirect(Rendering.ask_consolidated(plan, until, format, RESULTS, by=request.member))

@@ -2,20 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
+from documents.models import Rendering
 from documents.papers.sheet import Prose, RowKind, Table, Title
 from organizations.models import DigitStyle
-from progress.report_paper import NO_REPORT, compose
+from progress.report_paper import NO_REPORT, RESULTS, compose
 from progress.result_files import NO_PROBLEM
 from progress.result_report import Label, Result
 from progress.statuses import Status
 
 UNTIL = date(2025, 3, 31)
-NAMES = ("report_pdf", "report_docx")
 PUBLIC = "/public/maesai/2568/results.pdf"
 
 
@@ -91,49 +90,106 @@ def test_without_problems_it_says_so(announced, row, status, said):
     assert [block.text for block in sheet.blocks if isinstance(block, Prose)] == [said]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_members_open_it(announced, monitor, sign_in, name):
-    response = sign_in(monitor).get(at(name), {"until": "2025-03-31"})
+@pytest.fixture
+def made(announced, planner):
+    """A function that has the report of a day printed."""
 
-    assert response.status_code == 200
-    format = name.removeprefix("report_")
-    assert response.content.startswith(b"%PDF" if format == "pdf" else b"PK")
-    assert response["Content-Disposition"].endswith(
-        f'; filename="results-maesai-2568-2025-03-31.{format}"'
-    )
+    def make(format="pdf", on=UNTIL):
+        report = Rendering.ask_consolidated(announced.plan, on, format, RESULTS, by=planner)
+        report.make()
+        report.refresh_from_db()
+        return report
 
-
-@pytest.mark.parametrize("name", NAMES)
-def test_others_do_not(announced, admin, outsider, client, sign_in, name):
-    assert client.get(at(name)).status_code == 302
-    assert sign_in(admin).get(at(name)).status_code == 403
-    assert sign_in(outsider).get(at(name)).status_code == 404
-    assert sign_in(outsider).get(at(name, "takfa")).status_code == 404
+    return make
 
 
-def test_citizens_open_the_report_of_an_announced_plan_only(announced, client):
-    assert client.get(PUBLIC, {"until": "2025-03-31"}).content.startswith(b"%PDF")
-    assert client.get(PUBLIC).content.startswith(b"%PDF")
-    assert client.get(PUBLIC, {"until": "2025-03-30"}).status_code == 404
+@pytest.mark.parametrize("format", ["pdf", "docx"])
+def test_it_is_printed_in_the_background(announced, planner, sign_in, format):
+    response = sign_in(planner).post(at("ask_report"), {"until": "2025-03-31", "format": format})
+
+    report = Rendering.objects.get(paper=RESULTS)
+    assert response.url == report.get_absolute_url()
+    assert (report.as_of, report.format, report.asked_by) == (UNTIL, format, planner)
+    assert report.about == "แผนปี 2568 ข้อมูลถึง 31 มีนาคม 2568"
+    report.make()
+    report.refresh_from_db()
+    assert report.is_ready, report.error
+    assert report.file_name == f"maesai-2568-consolidated-2025-03-31-results.{format}"
+
+
+def test_nothing_changed_is_not_printed_twice(made, line, report):
+    first = made()
+    assert made() == first
+
+    report(line, Status.COMPLETED)
+    assert made() != first
+
+
+def test_who_may_ask_for_it(announced, admin, monitor, outsider, client, sign_in):
+    asked = {"until": "2025-03-31", "format": "pdf"}
+
+    assert client.post(at("ask_report"), asked).status_code == 302
+    assert sign_in(admin).post(at("ask_report"), asked).status_code == 403
+    assert sign_in(monitor).post(at("ask_report"), asked).status_code == 403
+    assert sign_in(outsider).post(at("ask_report"), asked).status_code == 404
+    assert Rendering.objects.filter(paper=RESULTS).count() == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"until": "2025-03-31", "format": "xlsx"},
+        {"until": "2025-03-31"},
+        {"until": "2020-01-01", "format": "pdf"},
+    ],
+)
+def test_what_no_button_asks_for_is_not_found(announced, planner, sign_in, asked):
+    assert sign_in(planner).post(at("ask_report"), asked).status_code == 404
+    assert sign_in(planner).get(at("ask_report")).status_code == 405
+
+
+def test_the_summary_offers_what_is_printed(made, monitor, planner, sign_in):
+    page, day = at("summary"), {"until": "2025-03-31"}
+    assert sign_in(planner).get(page, day).content.decode().count(at("ask_report")) == 1
+    made("docx")
+    report = made("pdf")
+
+    text = sign_in(monitor).get(page, day).content.decode()
+
+    assert text.count(f">{report.file_name}</a>") == 1
+    assert text.count("results.docx</a>") == 1
+    assert text.count(at("ask_report")) == 0
+    other_day = sign_in(monitor).get(page, {"until": "2025-03-30"}).content.decode()
+    assert other_day.count(report.file_name) == 0
+
+
+def test_citizens_get_the_report_that_was_printed(announced, made, client):
+    page = "/public/maesai/2568/results/?until=2025-03-31"
+    assert client.get(PUBLIC, {"until": "2025-03-31"}).status_code == 404
+    assert client.get(page).content.decode().count(PUBLIC) == 0
+    made("docx")
+    assert client.get(PUBLIC, {"until": "2025-03-31"}).status_code == 404
+    report = made("pdf")
+
+    response = client.get(PUBLIC, {"until": "2025-03-31"})
+
+    assert b"".join(response.streaming_content)[:4] == b"%PDF"
+    assert response["ETag"] == f'"{report.sha256}"'
+    assert client.get(page).content.decode().count(f'href="{PUBLIC}?until=2025-03-31"') == 1
     assert client.get("/public/maesai/2569/results.pdf").status_code == 404
 
 
-def test_pages_lead_to_it(announced, monitor, sign_in):
-    client = sign_in(monitor)
-    summary = client.get(at("summary"), {"until": "2025-03-31"}).content.decode()
-    public = client.get("/public/maesai/2568/results/?until=2025-03-31").content.decode()
+def test_it_is_never_taken_for_the_book(announced, made, planner, sign_in):
+    made("pdf", on=date(2025, 3, 31))
+    shelf = sign_in(planner).get("/maesai/plans/2568/original/documents/").content.decode()
 
-    assert [summary.count(f'href="{at(name)}?until=2025-03-31"') for name in NAMES] == [1, 1]
-    any_day = client.get("/public/maesai/2568/results/?until=2025-03-30").content.decode()
-
-    assert public.count(f'href="{PUBLIC}?until=2025-03-31"') == 1
-    assert any_day.count(PUBLIC) == 0
+    assert shelf.count("results.pdf") == 0
 
 
-def test_a_letter_in_no_font_is_named(announced, line, report, monitor, sign_in):
-    report(line, Status.COMPLETED, result="ताल", disbursed=Decimal("1.00"))
+def test_a_letter_in_no_font_is_named(announced, line, report, made):
+    report(line, Status.COMPLETED, result="ताल")
 
-    response = sign_in(monitor).get(at("report_pdf"), {"until": "2025-03-31"})
+    failed = made()
 
-    assert response.status_code == 503
-    assert response.content.decode().startswith("แบบอักษรไม่มีตัวอักษรต่อไปนี้")
+    assert failed.state == Rendering.State.FAILED
+    assert failed.error.startswith("แบบอักษรไม่มีตัวอักษรต่อไปนี้")
