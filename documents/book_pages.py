@@ -1,6 +1,7 @@
 """What the templates of the plan book show: every text as it is printed, digits included."""
 
 from dataclasses import replace
+from functools import lru_cache
 from math import floor
 
 from projects.schedule import FISCAL_ORDER
@@ -173,7 +174,12 @@ def _index(book):
             for row in group.rows:
                 place = figures.prose(f"{form.short_mark} {group.number} ลำดับที่ {row.number}")
                 entries.append({"anchor": f"i{row.code}", "name": row.name, "place": place})
-    return sorted(entries, key=lambda entry: (sort_key(entry["name"]), entry["anchor"]))
+    return sorted(entries, key=lambda entry: (_key(entry["name"]), entry["anchor"]))
+
+
+@lru_cache(maxsize=10_000)  # a book of which one item changed is sorted again
+def _key(name):
+    return sort_key(name)
 
 
 def _form(layout, name, figures):

@@ -133,8 +133,8 @@ def _printed(parts):
     import weasyprint  # noqa: F401  slow to import: once, before the fork
 
     with _without_garbage_collection():
-        if parts and parts[-1].weight <= LIGHT:
-            yield print_part(parts.pop())  # fonts and styles are read, before the fork
+        if parts and parts[-1].weight <= LIGHT and not _fonts.cache_info().currsize:
+            yield print_part(parts.pop())  # so that fonts and styles are read before the fork
         # A process with threads does not fork: a lock one of them holds would stay locked.
         may_fork = PROCESSES > 1 and threading.active_count() == 1
         weight = sum(part.weight for part in parts)

@@ -18,15 +18,23 @@ def main(slug):
 
     version = PlanVersion.objects.with_plan().get(plan__organization__slug=slug)
     warm(version)
-    made = []
-    told = {"first": timed(lambda: made.append(printed(version)))}
+    made, told = [], {}
+
+    def measure(name):
+        rendering = Rendering.ask(version, "pdf", by=None)
+        told[name] = timed(rendering.make)
+        if not rendering.is_ready:
+            raise RuntimeError(rendering.error)
+        made.append(rendering)
+
+    measure("first")
     groups = [group for chapter in compose(version).chapters for group in chapter.groups]
     middle = sorted(groups, key=lambda group: len(group.rows))[len(groups) // 2]
     items = Project.objects.filter(version=version)
     items.filter(line__code=middle.rows[0].code).update(budget=123456)
-    told["one budget changed"] = timed(lambda: made.append(printed(version)))
+    measure("one budget changed")
     items.filter(line__code=middle.rows[-1].code).update(name="ปรับปรุงศูนย์พัฒนาเด็กเล็ก")
-    told["one name changed"] = timed(lambda: made.append(printed(version)))
+    measure("one name changed")
     for _ in range(2):  # by then what it was made from is known, see documents/unchanged.py
         Rendering.ask(version, "pdf", by=None)
     told["unchanged"] = timed(lambda: made.append(Rendering.ask(version, "pdf", by=None)))
@@ -42,17 +50,6 @@ def warm(version):
     from documents.press import print_part
 
     print_part(Cutter(compose(version)).parts()[0])
-
-
-def printed(version):
-    """Return the finished rendering of a version, asked for and made."""
-    from documents.rendering import Rendering
-
-    rendering = Rendering.ask(version, "pdf", by=None)
-    rendering.make()
-    if not rendering.is_ready:
-        raise RuntimeError(rendering.error)
-    return rendering
 
 
 def timed(work):
