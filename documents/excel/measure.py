@@ -50,4 +50,4 @@ def height_of(texts: Iterable[tuple[str, float]]) -> float:
 
 def amount_width(amount: object) -> float:
     """Return the width an amount needs in bold figures of either script, never shown as ####."""
-    return width_of(to_thai_digits(f"{amount:,.2f}")) * BOLD + 2
+    return width_of(to_thai_digits(f"{amount:,.2f}")) * BOLD + 3.5

@@ -37,7 +37,7 @@ def add_styles(workbook, figures):
     left = Alignment(vertical="top", wrap_text=True)
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
     centred = Alignment(horizontal="center", vertical="top", wrap_text=True)
-    right = Alignment(horizontal="right", vertical="top")
+    right = Alignment(horizontal="right", vertical="top", indent=1)
     at_left = Alignment(horizontal="left", vertical="top")
     loose = Alignment(vertical="center", wrap_text=True)
     # The first font is what widths are counted in, and that of the cells that somebody adds.

@@ -24,6 +24,22 @@ def test_json_is_the_canonical_content(ready_version, output, capsys):
     }  # fmt: skip
 
 
+def test_the_canonical_content_has_the_keys_that_others_rely_on(ready_version, output, capsys):
+    run(output)
+    content = json.loads(output.read_text())
+
+    assert {"organization", "fiscal_year", "version", "items", "totals"} - set(content) == set()
+    assert set(content["totals"]) == {"items", "own", "other", "all"}
+    keys = {
+        "code", "kind", "strategy", "guideline", "program", "name", "detail", "budget", "source",
+        "origin_class", "agency", "place", "unit", "months",
+    }  # fmt: skip
+    assert [keys - set(item) for item in content["items"]] == [set(), set()]
+    assert [(item["budget"], item["months"]) for item in content["items"]] == [
+        ("498000.00", [3, 4, 5]), ("30000.00", [10, 1]),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("format", "start"), [("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF")])
 def test_each_format_is_written(ready_version, output, format, start, capsys):
     run(output, format=format)

@@ -9,6 +9,7 @@ import docx
 import lxml.html
 import openpyxl
 import pytest
+from django.core.management import call_command
 from django.template.loader import render_to_string
 
 from announcements.print_page import forms_of
@@ -73,12 +74,26 @@ def of_item(item):
     return item["name"], item["detail"], budget, item["place"], mask_of(item["months"])
 
 
-def test_the_real_list_is_the_same_everywhere(real_list):
-    book = compose(real_list)
+def test_the_command_writes_the_real_list_alike_in_every_format(real_list, tmp_path):
+    book, read = compose(real_list), {"pdf": in_pdf, "docx": in_word, "xlsx": in_excel}
+    expected = in_book(book)
+    assert sum(len(table.items) for table in expected.tables) == len(book.rows) == 289
 
-    check(book)
+    for format, read_back in read.items():
+        found = read_back(book, written(format, tmp_path))
+        assert (format, found.summary) == (format, expected.summary)
+        assert (format, found.tables) == (format, expected.tables)
+    page = PRINTED["page"](book)
+    assert (page.summary, page.tables) == (expected.summary, expected.tables)
     check_json(real_list, book)
-    assert len(book.rows) == 289
+    assert written("json", tmp_path).decode() == text_of(content_of(real_list))
+
+
+def written(format, folder):
+    """Return what render_plan writes of the version."""
+    output = folder / f"plan.{format}"
+    call_command("render_plan", "maesai", 2568, format=format, output=output, stdout=io.StringIO())
+    return output.read_bytes()
 
 
 @pytest.mark.parametrize(
