@@ -104,6 +104,24 @@ def test_the_consolidated_book_that_citizens_get_stays(at_stage, planner):
     assert (first.is_ready, second.is_tidied, third.is_ready) == (True, True, True)
 
 
+def test_of_a_paper_about_a_day_the_newest_of_each_day_stays(version):
+    at = timezone.now() - timedelta(days=200)
+    of_march, again, of_april = [
+        Rendering.objects.create(
+            plan=version.plan, as_of=day, paper="results", format="pdf", state=State.DONE,
+            sha256="a" * 64, content_hash=str(number), finished_at=at + timedelta(hours=number),
+            file=default_storage.save(f"books/{number}.pdf", ContentFile(b"%PDF")),
+        )
+        for number, day in enumerate([date(2025, 3, 31), date(2025, 3, 31), date(2025, 4, 30)])
+    ]  # fmt: skip
+
+    assert tidy().files == 1
+
+    for each in (of_march, again, of_april):
+        each.refresh_from_db()
+    assert (of_march.is_tidied, again.is_ready, of_april.is_ready) == (True, True, True)
+
+
 @pytest.mark.parametrize("state", [State.FAILED, State.CANCELLED])
 def test_what_came_to_nothing_is_forgotten_later(ready_version, planner, state):
     rendering = Rendering.ask(ready_version, XLSX, by=planner)
