@@ -259,4 +259,6 @@ def _log(reading, attempt, by):
         counted["แถวที่ไม่นำเข้า"] = len(reading.left_out)
     changes = {label: ["", str(count)] for label, count in counted.items()}
     changes |= {f"{label}ที่เพิ่ม": ["", ", ".join(names)] for label, names in reading.created}
-    record(by, "import", attempt, changes=changes, organization=attempt.version.organization)
+    organization = attempt.version.organization
+    new = [row.item for row in reading.rows if row.is_saved and row.status != Status.CHANGED]
+    record(by, "import", attempt, changes=changes, organization=organization, about=new)
