@@ -108,8 +108,13 @@ class _Tree:
 def _lay_over(book, numbers):
     """Draw on each page the page number made for it, as an artifact."""
     import pikepdf  # slow to import
-    from pikepdf import Dictionary, Name
+    from pikepdf import Array, Dictionary, Name
 
+    # What stands around the content of a page is the same for all, and kept once.
+    before = book.make_stream(b"q")
+    after = book.make_stream(
+        b"Q /Artifact <</Type /Pagination /Subtype /Footer>> BDC q /Number Do Q EMC"
+    )
     overlay = pikepdf.Pdf.open(io.BytesIO(numbers.data))
     for page, number in zip(book.pages, overlay.pages, strict=True):
         form = book.copy_foreign(number.as_form_xobject())
@@ -119,10 +124,7 @@ def _lay_over(book, numbers):
             {**dict(resources.get(Name.XObject, {}).items()), "/Number": form}
         )
         page.obj.Resources = resources
-        page.contents_add(b"q", prepend=True)
-        page.contents_add(
-            b"Q /Artifact <</Type /Pagination /Subtype /Footer>> BDC q /Number Do Q EMC"
-        )
+        page.obj.Contents = Array([before, page.obj.Contents, after])
 
 
 def _link(book, places):

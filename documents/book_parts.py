@@ -13,6 +13,7 @@ from . import month_strip, page_numbers
 from .book_pages import markup_for, page_context, style_context
 
 FULL = 25  # rows; a part of a form takes programs until it has as many
+MOST = 60  # rows; one that is half full takes no program that makes it larger
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,8 @@ class Cutter:
 def runs_of(chapters, starts_page):
     """Yield the stretches of a form that begin a page: [(chapter if it begins here, groups)].
 
-    Programs follow one another until a stretch has FULL rows; with `starts_page` every chapter
-    begins a stretch as well.
+    Programs follow one another until a stretch has FULL rows, or half of them and the next would
+    make it longer than MOST; with `starts_page` every chapter begins a stretch as well.
     """
     stretch, count = [], 0
     for chapter in chapters:
@@ -108,12 +109,14 @@ def runs_of(chapters, starts_page):
             yield stretch
             stretch, count = [], 0
         for place, group in enumerate(chapter["groups"]):
-            if place and count >= FULL:
+            rows = len(group["rows"])
+            is_full = count >= FULL or (count >= FULL // 2 and count + rows > MOST)
+            if place and is_full:
                 yield stretch
                 stretch, count = [], 0
             if place == 0 or not stretch:
                 stretch.append((chapter if place == 0 else None, []))
             stretch[-1][1].append(group)
-            count += len(group["rows"])
+            count += rows
     if stretch:
         yield stretch
