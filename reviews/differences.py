@@ -6,6 +6,7 @@ from decimal import Decimal
 from plans.workflow import Trigger
 from projects.schedule import mask_of, spelled
 from thai.baht import format_money
+from thai.changes import pieces
 
 from .table import LABELS
 
@@ -23,6 +24,11 @@ class Difference:
     before: str
     after: str
     reason: str = ""
+
+    @property
+    def pieces(self):
+        """Both readings as one, cut at Thai words: what stays, what is gone, what is new."""
+        return pieces(self.before, self.after)
 
 
 def words(key, value, fiscal_year):

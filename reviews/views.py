@@ -97,6 +97,7 @@ def _agreement_page(request, version, form, status=200):
         is_seat=round.is_open and round.is_seat_of(request.member),
         is_chair=is_chair,
         differences=round.changes_since(request.member),
+        looked=round.since_looked(request.member), since_round=changed_since_previous(round),
         missing=Resolution.missing_for_agreement(round, agreement) if is_chair else [],
         resolution=round.resolutions.select_related("confirmed_by__user").first(),
         remarks=round.remarks.with_people(),
@@ -157,6 +158,8 @@ def review(request, year, version):
     if round:
         context |= {
             "reading": reading_of(round, request.member),
+            "looked": round.since_looked(request.member),
+            "since_round": changed_since_previous(round),
             "is_seat": round.is_open and round.is_seat_of(request.member),
             "finished": finished_members(round),
             "unanswered": round.unanswered().count(),

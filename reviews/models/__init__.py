@@ -2,6 +2,7 @@
 
 from .exemptions import Duty, Exemption
 from .listed_changes import ListedChange
+from .looks import Look
 from .meetings import Attendance, Meeting
 from .remarks import Remark, RemarkReply
 from .resolutions import Resolution
@@ -13,6 +14,7 @@ __all__ = [
     "Duty",
     "Exemption",
     "ListedChange",
+    "Look",
     "Meeting",
     "Remark",
     "RemarkReply",

@@ -24,6 +24,7 @@ from ..differences import differences
 from ..quorum import needed
 from ..table import Table
 from .exemptions import Duty
+from .looks import Look
 
 
 class ReviewRoundQuerySet(models.QuerySet):
@@ -240,6 +241,22 @@ class ReviewRound(models.Model):
         answered = self.verdicts.filter(member=member, line=None).values("content_hash")
         read = self.version.snapshots.filter(sha256__in=answered).first() or self.snapshot
         return differences(json.loads(read.content), self.content_now())
+
+    def since_looked(self, member):
+        """Return (Differences, when) since a member of the body last saw the draft; ([], None)
+        for who never did.
+
+        It notes that the member sees it now; whoever has no seat is shown no such thing.
+        """
+        if not (self.is_running and self.is_seat_of(member)):
+            return [], None
+        snapshot = take_snapshot(self.version) if self.is_of_support else self.snapshot
+        look = Look.take(self, member, snapshot.sha256)
+        earlier = self.version.snapshots.filter(sha256=look.before_hash).first()
+        if earlier is None:
+            return [], None
+        now = self.content_now() if self.is_of_support else self.content
+        return differences(json.loads(earlier.content), now), look.before_at
 
     def unanswered(self):
         """Return the remarks that nobody has answered."""
