@@ -1,5 +1,6 @@
 """What this app adds to a version's page and to a member's desk."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -67,12 +68,18 @@ def rounds_at_the_desk(member, today):
 
 @adds_tasks
 def drafts_to_send(member, today):
-    """Yield the versions whose next step is a planner's: to send them to the meeting."""
+    """Yield the versions whose next step is a planner's: to send them to a committee.
+
+    While items are collected, only when nothing stands against it: what is left has its own line.
+    """
     if not member.may("reviews.start"):
         return
-    resting = PlanVersion.objects.visible_to(member).filter(stage=Stage.DRAFTED).with_plan()
+    running = ReviewRound.objects.running().filter(version=OuterRef("pk"))
+    versions = PlanVersion.objects.visible_to(member).filter(~Exists(running))
+    resting = versions.filter(stage__in=[Stage.COLLECTING, Stage.DRAFTED]).with_plan()
     for version in resting.prefetch_related("stage_changes"):
-        if body := body_to_come(version):
+        is_ready = version.stage == Stage.DRAFTED or before_round(version, member).steps
+        if is_ready and (body := body_to_come(version)):
             address, label = SEND[body]
             url, since = reverse(address, args=version.address), in_stage_since(version)
             yield Task(label, url, about=str(version), since=since)
