@@ -6,7 +6,7 @@ import logging
 import multiprocessing
 import os
 import threading
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -28,6 +28,7 @@ TAGGED = {"pdf_variant": "pdf/a-3a"}  # tagged, for archives
 UNTAGGED = {"pdf_variant": "pdf/a-3b"}  # of page numbers: they are laid over, as artifacts
 PROCESSES = 2
 WORTH_FORKING = 60  # rows; less is printed before a second process has started
+LOOK_EVERY = 1  # seconds between signs of life beside a long part
 LIGHT = 10  # rows; less than starting a process costs
 
 
@@ -114,14 +115,16 @@ def _finish(document, pdf):
 def print_parts(parts, store=None, tell=None):
     """Return {key: Printed} of parts; what the store has is not printed again.
 
-    `tell(parts done, of how many, pages so far)` is called as each is ready.
+    `tell(parts done, of how many, pages so far)` is called as each is ready, and in between while
+    a long one takes its time; what it raises ends the printing.
     """
     done = {part.key: found for part in parts if store and (found := store.get(part))}
     by_key = {part.key: part for part in parts}
     left = sorted((p for p in parts if p.key not in done), key=lambda p: -p.weight)
     for printed in _printed(left):
-        done[printed.key] = printed
-        if store:
+        if printed:
+            done[printed.key] = printed
+        if printed and store:
             store.put(by_key[printed.key], printed)
         if tell:
             tell(len(done), len(parts), sum(len(each.sizes) for each in done.values()))
@@ -129,7 +132,7 @@ def print_parts(parts, store=None, tell=None):
 
 
 def _printed(parts):
-    """Yield Printed parts as they get ready, the heaviest begun first."""
+    """Yield Printed parts as they get ready, the heaviest begun first; None when none was."""
     import weasyprint  # noqa: F401  slow to import: once, before the fork
 
     with _without_garbage_collection():
@@ -144,9 +147,11 @@ def _printed(parts):
         context = multiprocessing.get_context("fork")
         ends = {"initializer": end_with, "initargs": [os.getpid()]}
         with ProcessPoolExecutor(PROCESSES, mp_context=context, **ends) as pool:
-            jobs = [pool.submit(_print_and_tidy, part) for part in parts]
+            left = {pool.submit(_print_and_tidy, part) for part in parts}
             try:
-                yield from (job.result() for job in as_completed(jobs))
+                while left:
+                    ready, left = wait(left, timeout=LOOK_EVERY, return_when=FIRST_COMPLETED)
+                    yield from [job.result() for job in ready] or [None]
             finally:
                 pool.shutdown(cancel_futures=True)
 

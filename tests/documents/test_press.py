@@ -137,7 +137,8 @@ def test_one_book_bound_from_its_parts(book, printed):
     paper, told, file = printed
 
     parts = len(Cutter(book).parts())
-    assert [done for done, _, _ in told] == list(range(1, parts + 1))
+    # Beside a part that takes long the same is told again.
+    assert list(dict.fromkeys(done for done, _, _ in told if done)) == list(range(1, parts + 1))
     assert told[-1] == (parts, parts, paper.pages - 1)  # the contents come last, one page
     every_link_leads_somewhere(file)
     one_tree_owns_every_mark(file)

@@ -12,9 +12,13 @@ from django.db import connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from documents import press
+from documents.book_parts import Cutter
 from documents.models import SILENT_AFTER, Rendering
 from documents.part_store import PartStore
+from documents.plan_book import compose
 from documents.rendering import INTERRUPTED
+from projects.models import Project
 
 from .workers import wait_for, work_off, worker
 
@@ -221,6 +225,16 @@ def test_all_who_ask_at_the_same_instant_get_one_rendering(ready_version, planne
     assert len(got) == 6
     assert set(got) == {Rendering.objects.waiting().get().pk}
     assert DBTaskResult.objects.count() == 1
+
+
+def test_a_long_part_gives_signs_of_life(real_list):
+    first = Project.objects.filter(version=real_list).first()
+    Project.objects.filter(version=real_list).update(strategy=first.strategy, program=first.program)
+    told = []
+
+    press.print_parts(Cutter(compose(real_list)).parts(), tell=lambda *state: told.append(state))
+
+    assert len(told) > len(set(told))
 
 
 def test_a_worker_that_comes_back_too_late_changes_nothing(ready_version, planner):
