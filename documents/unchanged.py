@@ -73,7 +73,7 @@ class _Recorder:
         self.queries, self.has_written = [], False
 
     def __call__(self, execute, sql, params, many, context):
-        self.has_written = self.has_written or many or not sql.lstrip().startswith("SELECT")
+        self.has_written = self.has_written or many or not str(sql).lstrip().startswith("SELECT")
         self.queries = [] if self.has_written else [*self.queries, (sql, params)]
         return execute(sql, params, many, context)
 
