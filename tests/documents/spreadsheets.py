@@ -3,10 +3,13 @@
 The values that we wrote beside the formulas are taken out first, so that none can come back.
 """
 
+import atexit
 import io
 import re
 import subprocess
+import tempfile
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -32,11 +35,18 @@ def without_values(data):
     return result.getvalue()
 
 
+@cache
+def profile():
+    """Return where LibreOffice keeps its settings: one place for all tests, to make it is slow."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return Path(folder.name).as_uri()
+
+
 def converted(path, kind):
     """Return the path of a file that LibreOffice made of another."""
     folder = path.parent / f"as-{kind}"
-    profile = (path.parent / "profile").as_uri()
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
+    command = ["soffice", f"-env:UserInstallation={profile()}", "--headless", "--convert-to", kind]
     subprocess.run([*command, "--outdir", folder, path], check=True, capture_output=True)
     return folder / f"{path.stem}.{kind}"
 
