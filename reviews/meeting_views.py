@@ -1,6 +1,7 @@
 """The pages of meetings and of what they resolve."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -10,8 +11,12 @@ from organizations.roles import Body
 from plans.access import version_at
 from thai.calendar import to_be
 
+from .agenda import agenda_of
+from .call_views import meeting_or_404, meeting_page, visible_or_404
+from .committee import ROLE_OF_BODY, name_of
 from .differences import differences
-from .forms import MeetingForm
+from .meeting_course import course_of
+from .meeting_forms import MeetingForm
 from .models import Meeting, Resolution, ReviewRound
 from .reading import doubts_of, finished_members
 from .resolution_forms import ResolutionDraft
@@ -22,38 +27,45 @@ from .views import page, round_of, round_or_404
 def meeting_list(request):
     meetings = Meeting.objects.visible_to(request.member).with_attendance()
     waiting = ReviewRound.objects.visible_to(request.member).running().with_version()
-    waiting = waiting.filter(body=Body.COMMITTEE)
-    context = {"meetings": meetings, "waiting": waiting}
+    organization = request.organization
+    bodies = [(body, name_of(organization, body)) for body in ROLE_OF_BODY]
+    context = {"meetings": meetings, "waiting": waiting, "bodies": bodies}
     return render(request, "reviews/meeting_list.html", context)
 
 
 @member_may("reviews.view")
 def meeting(request, pk):
-    found = Meeting.objects.visible_to(request.member).with_attendance()
-    meeting = get_object_or_404(found, pk=pk)
+    meeting = visible_or_404(request, pk)
+    is_open = Meeting.objects.editable_by(request.member).filter(pk=pk).exists()
     context = {
-        "meeting": meeting,
-        "is_open": Meeting.objects.editable_by(request.member).filter(pk=pk).exists(),
+        "is_open": is_open,
+        "course": course_of(meeting, request.member if is_open else None),
+        "agenda": agenda_of(meeting),
+        "told": meeting.notices.filter(call=meeting.call).count(),
         "resolutions": meeting.resolutions.select_related("round", "confirmed_by__user"),
         "doubts": [(round, doubts_of(round)) for round in meeting.rounds.all()],
     }
-    return render(request, "reviews/meeting_detail.html", context)
+    return meeting_page(request, "meeting_detail", meeting, **context)
 
 
 @member_may("reviews.meet")
-def add_meeting(request):
+def add_meeting(request, body):
+    if body not in ROLE_OF_BODY:
+        raise Http404
     today = timezone.localdate()
-    waiting = ReviewRound.objects.visible_to(request.member).running().filter(body=Body.COMMITTEE)
-    number = Meeting.next_number(request.organization, Body.COMMITTEE, to_be(today.year))
+    waiting = ReviewRound.objects.visible_to(request.member).running().filter(body=body)
+    number = Meeting.next_number(request.organization, body, to_be(today.year))
     initial = {"number": number, "held_on": today, "rounds": waiting}
-    form = MeetingForm(request.POST or None, member=request.member, initial=initial)
+    draft = Meeting(organization=request.organization, body=body)
+    form = MeetingForm(request.POST or None, member=request.member, initial=initial, instance=draft)
     return _meeting_form(request, form)
 
 
 @member_may("reviews.meet")
 def edit_meeting(request, pk):
-    found = Meeting.objects.editable_by(request.member).with_attendance()
-    meeting = get_object_or_404(found, pk=pk)
+    meeting = meeting_or_404(request, pk)
+    if meeting.called_at and meeting.is_ahead:  # nobody came yet; its day has a page of its own
+        return redirect("reviews:move_meeting", request.organization.slug, pk)
     form = MeetingForm(request.POST or None, member=request.member, instance=meeting)
     return _meeting_form(request, form)
 

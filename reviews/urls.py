@@ -2,11 +2,12 @@ from django.urls import path
 
 from organizations.roles import Body
 
-from . import correction_views, exemption_views, meeting_views, remark_views, views
+from . import call_views, correction_views, exemption_views, meeting_views, remark_views, views
 
 V = "plans/<int:year>/<slug:version>/"
 SUPPORT = {"body": Body.SUPPORT_COMMITTEE}
 COMMITTEE = {"body": Body.COMMITTEE}
+PDF, DOCX = {"format": "pdf"}, {"format": "docx"}
 
 app_name = "reviews"
 urlpatterns = [
@@ -45,7 +46,16 @@ urlpatterns = [
     path(f"{V}exceptions/allow/", exemption_views.allow, name="allow_exemption"),
     path(f"{V}exceptions/<int:pk>/withdraw/", exemption_views.withdraw, name="withdraw_exemption"),
     path("meetings/", meeting_views.meeting_list, name="meetings"),
-    path("meetings/add/", meeting_views.add_meeting, name="add_meeting"),
+    path("meetings/add/", meeting_views.add_meeting, COMMITTEE, name="add_meeting"),
+    path("meetings/add/<slug:body>/", meeting_views.add_meeting, name="add_meeting_of"),
+    path("meetings/call/<slug:body>/", call_views.call_meeting, name="call_meeting"),
     path("meetings/<int:pk>/", meeting_views.meeting, name="meeting"),
+    path("meetings/<int:pk>/move/", call_views.move_meeting, name="move_meeting"),
+    path("meetings/<int:pk>/agenda/", call_views.edit_agenda, name="edit_agenda"),
+    path("meetings/<int:pk>/tell/confirm/", call_views.tell_confirm, name="tell_confirm"),
+    path("meetings/<int:pk>/tell/", call_views.tell_members, name="tell_members"),
+    path("meetings/<int:pk>/notice.pdf", call_views.notice, PDF, name="meeting_notice_pdf"),
+    path("meetings/<int:pk>/notice.docx", call_views.notice, DOCX, name="meeting_notice_docx"),
+    path("meetings/<int:pk>/meeting.ics", call_views.calendar, name="meeting_calendar"),
     path("meetings/<int:pk>/edit/", meeting_views.edit_meeting, name="edit_meeting"),
 ]

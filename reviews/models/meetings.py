@@ -10,7 +10,7 @@ from organizations.fields import RepairedCharField, RepairedTextField
 from organizations.models import Member, Organization
 from organizations.roles import Body, Role
 from plans.workflow import StepRefused
-from thai.calendar import to_be
+from thai.calendar import to_be, weekday_date
 
 from ..committee import members_of, name_of
 from ..quorum import needed
@@ -52,6 +52,8 @@ class Meeting(models.Model):
     quorum = models.PositiveSmallIntegerField("องค์ประชุม", default=0)
     recorded_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    called_at = models.DateTimeField(null=True, blank=True)  # empty: written down afterwards
+    call = models.PositiveSmallIntegerField(default=0)  # how often its day or place was set
 
     objects = MeetingQuerySet.as_manager()
 
@@ -74,10 +76,27 @@ class Meeting(models.Model):
         return name_of(self.organization, self.body)
 
     @property
+    def is_ahead(self):
+        return self.held_on > timezone.localdate()
+
+    @property
+    def is_over(self):
+        return self.held_on < timezone.localdate()
+
+    @property
+    def when(self):
+        """วันพุธที่ 8 ตุลาคม 2568 เวลา 09.30 น.: the day and time it is called for."""
+        day = f"วัน{weekday_date(self.held_on)}"
+        return f"{day} เวลา {self.held_at:%H.%M} น." if self.held_at else day
+
+    @property
     def attended(self):
-        """Count those who came or sent a representative, who sits in their stead (customary)."""
-        ways = {Attendance.Way.PRESENT, Attendance.Way.REPRESENTED}
-        return sum(row.way in ways for row in self.attendances.all())
+        """Count those who are there when it is resolved.
+
+        A representative sits in the member's stead; who left early is not there any more (both
+        customary).
+        """
+        return sum(row.counts for row in self.attendances.all())
 
     @property
     def unrecorded(self):
@@ -112,22 +131,82 @@ class Meeting(models.Model):
         return (past.aggregate(models.Max("number"))["number__max"] or 0) + 1
 
     @classmethod
+    def _taken(cls, organization, body, year, number):
+        taken = cls.objects.filter(
+            organization=organization, body=body, year=year, number=number
+        ).exists()
+        return [f"มีการประชุมครั้งที่ {number}/{year} อยู่แล้ว"] if taken else []
+
+    @staticmethod
+    def faults_of_call(held_on, held_at, place):
+        """Return why a body cannot be called together for this, as [(field, sentence), …]."""
+        faults = []
+        if held_on and held_on < timezone.localdate():
+            faults.append(("held_on", "เรียกประชุมได้ตั้งแต่วันนี้เป็นต้นไป การประชุมที่ผ่านแล้วให้บันทึกการประชุม"))
+        if held_at is None:
+            faults.append(("held_at", "กรอกเวลา"))
+        if not place.strip():
+            faults.append(("place", "กรอกสถานที่ประชุม"))
+        return faults
+
+    @classmethod
+    def summon(cls, rounds, *, held_on, held_at, place, by, body, number=None):
+        """Call a body together for a day to come, or raise StepRefused."""
+        organization, year = by.organization, to_be(held_on.year)
+        number = number or cls.next_number(organization, body, year)
+        reasons = [sentence for _, sentence in cls.faults_of_call(held_on, held_at, place)]
+        reasons += cls._taken(organization, body, year, number)
+        if not members_of(organization, body).exists():
+            reasons.append(f"ยังไม่มีกรรมการใน{name_of(organization, body)}")
+        if reasons:
+            raise StepRefused(reverse("reviews:meetings", args=[organization.slug]), *reasons)
+        with transaction.atomic():
+            meeting = cls.objects.create(
+                organization=organization, body=body, number=number, year=year, held_on=held_on,
+                held_at=held_at, place=place, recorded_by=by, called_at=timezone.now(), call=1,
+            )  # fmt: skip
+            meeting.rounds.set(rounds)
+            meeting.count_seats()
+            record(by, "summon", meeting, changes={"กำหนดประชุม": ["", meeting.when]})
+        return meeting
+
+    def move(self, *, held_on, held_at, place, by):
+        """Set another day, time or place before it is held, or raise StepRefused.
+
+        Whoever was told of the former one is told again.
+        """
+        with transaction.atomic():
+            now = Meeting.objects.select_for_update().get(pk=self.pk)
+            reasons = [sentence for _, sentence in self.faults_of_call(held_on, held_at, place)]
+            if now.called_at is None:
+                reasons.append("การประชุมนี้ไม่ได้เรียกประชุมในระบบ")
+            if self.attendances.exists():
+                reasons.append("บันทึกผู้มาประชุมแล้ว เลื่อนการประชุมไม่ได้")
+            if reasons:
+                raise StepRefused(self, *reasons)
+            if (now.held_on, now.held_at, now.place) == (held_on, held_at, place):
+                return
+            before = f"{now.when} {now.place}"
+            self.held_on, self.held_at, self.place = held_on, held_at, place
+            self.call, self.called_at = now.call + 1, timezone.now()
+            self.save(update_fields=["held_on", "held_at", "place", "call", "called_at"])
+            changes = {"กำหนดประชุม": [before, f"{self.when} {place}"]}
+            record(by, "move meeting", self, changes=changes)
+
+    @classmethod
     def record(
-        cls, rounds, *, held_on, by, attendance=None, representatives=None, number=None,
-        held_at=None, place="", minutes="", body=Body.COMMITTEE,
+        cls, rounds, *, held_on, by, attendance=None, representatives=None, left=None,
+        number=None, held_at=None, place="", minutes="", body=Body.COMMITTEE,
     ):  # fmt: skip
         """Keep a sitting about some rounds and who came, or raise StepRefused.
 
         `attendance` maps members to their Attendance.Way, `representatives` those represented
-        to a name.
+        to a name, `left` those who left early to the time.
         """
         organization, year = by.organization, to_be(held_on.year)
         number = number or cls.next_number(organization, body, year)
-        taken = cls.objects.filter(
-            organization=organization, body=body, year=year, number=number
-        ).exists()
-        if taken:
-            raise StepRefused(organization, f"มีการประชุมครั้งที่ {number}/{year} อยู่แล้ว")
+        if taken := cls._taken(organization, body, year, number):
+            raise StepRefused(organization, *taken)
         with transaction.atomic():
             meeting = cls.objects.create(
                 organization=organization, body=body, number=number, year=year, held_on=held_on,
@@ -135,7 +214,7 @@ class Meeting(models.Model):
             )  # fmt: skip
             meeting.rounds.set(rounds)
             record(by, "record", meeting)
-            meeting.take_attendance(attendance or {}, representatives or {}, by=by)
+            meeting.take_attendance(attendance or {}, representatives or {}, left or {}, by=by)
         return meeting
 
     def roll(self):
@@ -145,17 +224,22 @@ class Meeting(models.Model):
             return today
         return today + [row.member for row in self.attendances.all() if row.member not in today]
 
-    def take_attendance(self, attendance, representatives, *, by):
+    def count_seats(self, roll=None):
+        """Keep how many sit in the body and how many of them must come."""
+        self.seats = len(self.roll() if roll is None else roll)
+        self.quorum = needed(self.seats, self.organization.quorum_percent)
+        self.save(update_fields=["seats", "quorum"])
+
+    def take_attendance(self, attendance, representatives, left=None, *, by):
         """Write down who came, in place of what was noted before, or raise StepRefused."""
         with transaction.atomic():
             Meeting.objects.select_for_update().get(pk=self.pk)
-            if reasons := self._barriers(attendance, representatives):
+            left = left or {}
+            if reasons := self._barriers(attendance, representatives, left):
                 raise StepRefused(self, *reasons)
             before = {row.member_id: str(row) for row in self.attendances.all()}
             roll = self.roll()
-            self.seats = len(roll)
-            self.quorum = needed(len(roll), self.organization.quorum_percent)
-            self.save(update_fields=["seats", "quorum"])
+            self.count_seats(roll)
             self.attendances.all().delete()
             Attendance.objects.bulk_create(
                 Attendance(
@@ -163,6 +247,7 @@ class Meeting(models.Model):
                     member=member,
                     way=attendance[member],
                     representative=representatives.get(member, ""),
+                    left_at=left.get(member),
                 )
                 for member in roll
                 if member in attendance
@@ -177,7 +262,7 @@ class Meeting(models.Model):
             if changes:
                 record(by, "take_attendance", self, changes=changes)
 
-    def _barriers(self, attendance, representatives):
+    def _barriers(self, attendance, representatives, left):
         reasons = []
         if self.resolutions.filter(confirmed_at__isnull=False).exists():
             reasons.append("มติของการประชุมนี้ยืนยันแล้ว แก้บันทึกไม่ได้อีก")
@@ -188,7 +273,11 @@ class Meeting(models.Model):
             for member, way in attendance.items()
             if way == Attendance.Way.REPRESENTED and not representatives.get(member, "").strip()
         ]
-        return reasons
+        return reasons + [
+            f"กรอกเวลาที่ {member} กลับ"
+            for member, way in attendance.items()
+            if way == Attendance.Way.LEFT and not left.get(member)
+        ]
 
     def refresh_attendance(self):
         """Forget the rows that were read before they changed."""
@@ -201,6 +290,7 @@ class Attendance(models.Model):
     class Way(models.TextChoices):
         PRESENT = "present", "มา"
         REPRESENTED = "represented", "ส่งผู้แทน"
+        LEFT = "left", "มาแล้วกลับก่อน"
         LEAVE = "leave", "ลา"
         ABSENT = "absent", "ไม่มา"
 
@@ -208,10 +298,16 @@ class Attendance(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, related_name="attendances")
     way = models.CharField("การเข้าประชุม", max_length=12, choices=Way)
     representative = RepairedCharField("ผู้แทน", max_length=200, blank=True)
+    left_at = models.TimeField("กลับเวลา", null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(way="left", left_at__isnull=False)
+                | ~Q(way="left") & Q(left_at__isnull=True),
+                name="who_left_did_so_at_a_time",
+            ),
             models.UniqueConstraint("meeting", "member", name="one_attendance_per_member"),
             models.CheckConstraint(
                 condition=~Q(way="represented") | ~Q(representative=""),
@@ -220,4 +316,10 @@ class Attendance(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_way_display()} {self.representative}".strip()
+        at = f"เวลา {self.left_at:%H.%M} น." if self.left_at else ""
+        return " ".join(filter(None, [self.get_way_display(), self.representative, at]))
+
+    @property
+    def counts(self):
+        """Say whether the seat counts towards the quorum (see Meeting.attended)."""
+        return self.way in {self.Way.PRESENT, self.Way.REPRESENTED}

@@ -11,6 +11,7 @@ from reviews.models import Attendance, Meeting, Resolution, ReviewRound, Verdict
 from tests.conftest import person
 
 Way = Attendance.Way
+V = "/maesai/plans/2568/original/"
 
 
 @pytest.fixture
@@ -84,3 +85,24 @@ def reload():
         return PlanVersion.objects.with_plan().get(pk=version.pk)
 
     return read
+
+
+@pytest.fixture
+def look(sign_in):
+    """A function that opens a page as a member and returns the answer."""
+
+    def get(member, path, **data):
+        return sign_in(member).get(path if path.startswith("/") else V + path, data)
+
+    return get
+
+
+@pytest.fixture
+def send(sign_in):
+    """A function that posts as a member and follows the redirect."""
+
+    def post(member, path, **data):
+        path = path if path.startswith("/") else V + path
+        return sign_in(member).post(path, data, follow=True)
+
+    return post

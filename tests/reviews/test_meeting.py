@@ -56,6 +56,41 @@ def test_a_representative_counts_and_has_a_name(
     assert (meeting.attended, meeting.has_quorum) == (1, True)
 
 
+def test_who_left_early_does_not_count_and_left_at_a_time(
+    committee_round, planner, executive, committee_member
+):
+    ways = {executive: Way.LEFT, committee_member: Way.PRESENT}
+    with pytest.raises(StepRefused) as refused:
+        Meeting.record([committee_round], held_on=DAY, by=planner, attendance=ways)
+    assert refused.value.reasons == (f"กรอกเวลาที่ {executive} กลับ",)
+
+    left = {executive: datetime.time(11, 15)}
+    meeting = Meeting.record([committee_round], held_on=DAY, by=planner, attendance=ways, left=left)
+    assert (meeting.attended, meeting.has_quorum) == (1, True)
+    assert str(meeting.attendances.get(member=executive)) == "มาแล้วกลับก่อน เวลา 11.15 น."
+
+
+def test_the_support_committee_meets_too(support_round, planner, send, look, clerk, supporter):
+    page = look(planner, "/maesai/meetings/add/support_committee/")
+    assert page.context["form"].quorum == 1
+    data = {"number": "1", "held_on": "3/10/2567", "rounds": [support_round.pk]}
+    data |= {f"way_{clerk.pk}": "left", f"left_{clerk.pk}": "๑๑.๓๐ น."}
+    send(planner, "/maesai/meetings/add/support_committee/", **data)
+
+    meeting = Meeting.objects.get()
+    assert (meeting.body, meeting.seats, meeting.attended) == ("support_committee", 2, 0)
+
+
+def test_a_time_of_leaving_is_asked_for_once(committee_round, planner, executive, send):
+    data = {"number": "1", "held_on": "3/10/2567", f"way_{executive.pk}": "left"}
+    response = send(planner, "/maesai/meetings/add/", **data)
+
+    at = f"left_{executive.pk}"
+    assert response.context["form"].errors == {at: [f"กรอกเวลาที่ {executive} กลับ"]}
+    response = send(planner, "/maesai/meetings/add/", **data, **{at: "สาย"})
+    assert response.context["form"].errors == {at: ["พิมพ์เวลาแบบ 9.30 หรือ 13:00"]}
+
+
 def test_a_number_is_given_once_a_year(meeting, committee_round, planner):
     with pytest.raises(StepRefused) as refused:
         Meeting.record([committee_round], held_on=DAY, by=planner, number=1)

@@ -11,27 +11,6 @@ from reviews.models import Meeting, Remark, Resolution, ReviewRound, Verdict
 V = "/maesai/plans/2568/original/"
 
 
-@pytest.fixture
-def look(sign_in):
-    """A function that opens a page as a member and returns the answer."""
-
-    def get(member, path, **data):
-        return sign_in(member).get(path if path.startswith("/") else V + path, data)
-
-    return get
-
-
-@pytest.fixture
-def send(sign_in):
-    """A function that posts as a member and follows the redirect."""
-
-    def post(member, path, **data):
-        path = path if path.startswith("/") else V + path
-        return sign_in(member).post(path, data, follow=True)
-
-    return post
-
-
 def told(response):
     return [str(message) for message in response.context["messages"]]
 
