@@ -18,7 +18,7 @@ DIRECTORY = settings.BASE_DIR / "data" / "thai"
 SUBDISTRICTS = DIRECTORY / "subdistricts.txt"
 ORGANIZATIONS = settings.BASE_DIR / "data" / "standards" / "organizations.csv"
 SYSTEM = "/usr/share/libthai/thbrk.tri"
-WORDS = ("หมู่ที่", "ฉบับที่", "ครั้งที่", "ลำดับที่")  # read as one
+WORDS = ("หมู่ที่", "ฉบับที่", "ครั้งที่", "ลำดับที่", "ปีงบประมาณ")  # read as one
 # A name that fits no line of the narrowest column would be parted anywhere, between any letters.
 WIDEST = 5.9  # em: 19 mm in the size of the tables
 
