@@ -15,7 +15,8 @@ from .kept_words import kept_together, markup_with, own_names
 from .rounding import note_on_shares
 
 NO_MONTHS = "ยังไม่ระบุเดือน"
-LONG, LONG_LINES = 600, 14  # of a detail: half a page; such a row may be parted
+# Letters, and lines of a detail, that fill half a page; such a row may be parted.
+LONG, LONG_LINES = {"detail": 600, "name": 500, "place": 200, "owner": 240}, 14
 SIZE, POINT = 9.0, 25.4 / 72  # of the tables; a point in millimetres
 WIDTHS = dict(zip("๐๑๒๓๔๕๖๗๘๙,.", (67, 70, 72, 71, 69, 69, 68, 80, 69, 70, 30, 30), strict=True))
 ARABIC = 57  # hundredths of an em, as the others: of bold figures
@@ -240,7 +241,8 @@ def _row(row, form, figures, keep):
         "anchor": f"i{row.code}",
         "mask": row.months,
         "months_class": month_strip.css_class(row.months),
-        "is_long": len(row.detail) > LONG or row.detail.count("\n") > LONG_LINES,
+        "is_long": any(len(getattr(row, key)) > most for key, most in LONG.items())
+        or row.detail.count("\n") > LONG_LINES,
         "cells": [
             (column.key, CELLS.get(column.key), texts[column.key]) for column in form.columns
         ],

@@ -50,6 +50,22 @@ def test_the_development_plan_of_548(development_list, read):
     everything_is_there(development_list, read(development_list), projects=548, equipment=75)
 
 
+@pytest.mark.parametrize("column", ["name", "detail", "place"])
+def test_a_row_longer_than_a_page_says_its_number_on_each(version, add_project, read, column):
+    text = "การพัฒนาศักยภาพกลุ่มสตรีและผู้สูงอายุ " * 60
+    add_project()
+    add_project(**{column: text})
+
+    forms = read(version)
+
+    ((_, rows),) = forms.tables
+    assert len(rows) == 3
+    assert squeezed(text) in rows[1]
+    firsts = [squeezed(row[0].text) for table in forms.pdf.tables() for row in table]
+    assert firsts.count(f"2{GOES_ON}") >= 1
+    assert "" not in firsts
+
+
 def everything_is_there(version, forms, *, projects, equipment):
     items = sorted(version.project_items.with_labels(), key=place_of_project)
     things = sorted(version.equipment_items.with_labels(), key=place_of_equipment)
