@@ -224,6 +224,7 @@ class Rendering(models.Model):
             )  # fmt: skip
             if is_new:
                 tasks.make.enqueue(rendering.pk)
+                record(by, "print", rendering, organization=plan.organization)
         return rendering
 
     @classmethod

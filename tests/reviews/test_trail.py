@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from announcements.models import Announcement, Posting
+from documents.models import Rendering
 from organizations.subjects import paths, subjects_of
 from plans.models import DeadlineExtension
 from progress.models import BudgetChange, ProgressReport
@@ -87,6 +88,13 @@ def test_the_trail_of_an_item_is_found_by_its_code(sign_in, planner, deeds, line
 
 def test_the_trail_of_an_item_is_found_by_a_part_of_its_name(sign_in, planner, deeds):
     assert actions(sign_in(planner).get(LOG, {"item": "คอนกรีต เสริม"})) == ["give_verdict"]
+
+
+def test_printing_stands_in_the_trail_of_the_version(sign_in, planner, ready_version):
+    for _ in range(2):  # who asks a second time gets the same paper
+        Rendering.ask(ready_version, Rendering.Format.XLSX, by=planner)
+
+    assert actions(sign_in(planner).get(LOG, {"planversion": "2568/original"})) == ["open", "print"]
 
 
 def test_by_kind_of_action_and_by_days(sign_in, planner, deeds):
