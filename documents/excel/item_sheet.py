@@ -212,6 +212,7 @@ class ItemSheet(Sheet):
         from openpyxl.worksheet.datavalidation import DataValidation  # slow to import
 
         words = DataValidation(type="list", formula1=f'"{OWN},{OTHERS}"', allow_blank=True)
+        words.showErrorMessage, words.error = True, f"เลือก “{OWN}” หรือ “{OTHERS}”"
         letter = self.letter(self.place_of("money"))
         words.add(f"{letter}{self.first}:{letter}{last}")
         self.sheet.add_data_validation(words)

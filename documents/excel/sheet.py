@@ -55,8 +55,11 @@ class Sheet:
             part.font, part.size = f"{styles.FONT},Regular", styles.SIZE - 2
 
     def put(self, column, value, style):
-        cell = self.sheet.cell(self.row, column, value)
+        cell = self.sheet.cell(self.row, column)
         cell.style = style
+        if value == "":
+            return cell  # a text without letters is no cell that Excel knows
+        cell.value = value
         if isinstance(value, str):
             # A name may begin with "="; it stays text, also when somebody edits it.
             cell.data_type = "s"

@@ -1,6 +1,8 @@
 """The workbook that officials go on with: every item, real styles, ready to print and to fold."""
 
+import io
 import subprocess
+import zipfile
 from decimal import Decimal
 
 import pytest
@@ -73,6 +75,25 @@ def test_a_name_that_looks_like_a_formula_stays_text(version, add_project):
     assert [(cell.data_type, cell.value, cell.quotePrefix) for cell in row[1:3]] == [
         ("s", name, True), ("s", "=1+1", True),
     ]  # fmt: skip
+
+
+def test_what_is_empty_has_no_text(version, add_project):
+    add_project(place="", detail="", budget=None)
+    with zipfile.ZipFile(io.BytesIO(xlsx.render(compose(version)).data)) as archive:
+        sheet = archive.read("xl/worksheets/sheet2.xml").decode()
+
+    assert 't="inlineStr"></c>' not in sheet
+    assert [cell.value for cell in sheet_of(compose(version))[FIRST]][2:5] == [None, None, None]
+
+
+def test_whose_money_it_is_can_only_be_one_of_two(version, add_project):
+    add_project()
+    sheet = sheet_of(compose(version))
+
+    (choices,) = sheet.data_validations.dataValidation
+    assert (str(choices.sqref), choices.showErrorMessage) == ("U7:U12", True)
+    assert choices.formula1 == '"หน่วยงานเอง,หน่วยงานภายนอก"'
+    assert sheet[f"U{FIRST}"].value == "หน่วยงานเอง"
 
 
 def test_numbers_stay_numbers_and_are_shown_in_the_digits_of_tables(version, add_project):
