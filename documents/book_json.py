@@ -29,7 +29,7 @@ def _made(kind: Any, told: Any) -> Any:
     if get_origin(kind) in (list, tuple):
         inner = get_args(kind)[0]
         return get_origin(kind)(_made(inner, each) for each in told)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
         names = [each.name for each in fields(kind) if each.name in told]
         return kind(**{name: _made(hints[name], told[name]) for name in names})

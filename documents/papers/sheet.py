@@ -12,6 +12,8 @@ from typing import ClassVar
 
 from thai.numerals import to_thai_digits
 
+from ..makers import made_with
+
 DRAWING = 4  # raise it when a printer draws the same sheet differently
 A4 = (210.0, 297.0)
 # Millimetres: upper, right, lower, left.
@@ -220,7 +222,7 @@ class Sheet:
 
 
 def hash_of(sheet: Sheet) -> str:
-    """Return the SHA-256 of everything that is printed."""
-    kinds = [block.kind for block in sheet.blocks]
-    text = json.dumps([kinds, asdict(sheet)], ensure_ascii=False, sort_keys=True)
+    """Return the SHA-256 of everything that is printed, and of what prints it."""
+    told = [made_with(), [block.kind for block in sheet.blocks], asdict(sheet)]
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

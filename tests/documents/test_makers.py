@@ -4,6 +4,8 @@ import pytest
 import weasyprint
 
 from documents import makers
+from documents.papers.notice_paper import NOTICE
+from documents.papers.registry import PAPERS
 from documents.part_store import PartStore
 from documents.plan_book import compose
 
@@ -37,6 +39,15 @@ def test_another_renderer_makes_another_book(ready_version, another_renderer):
     another_renderer()
 
     assert compose(ready_version).content_hash != before
+
+
+def test_another_renderer_makes_another_notice(ready_version, another_renderer):
+    kind = PAPERS[NOTICE]
+    before = kind.content_hash(kind.compose(ready_version))
+
+    another_renderer()
+
+    assert kind.content_hash(kind.compose(ready_version)) != before
 
 
 def test_another_renderer_prints_every_part_again(tmp_path, another_renderer):
