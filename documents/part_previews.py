@@ -13,7 +13,7 @@ from .part_store import PartStore
 from .plan_book import compose
 
 MOST_ROWS = 100  # about a second; a longer part is shown once the book has been printed
-WAIT = 10  # seconds for the preview before
+WAIT = 5  # seconds for the previews before
 PRESS = threading.Lock()  # WeasyPrint takes 100 MB: pages that preview wait for one another
 
 

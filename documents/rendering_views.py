@@ -70,7 +70,6 @@ def rendering_page(request, rendering, template):
     may_cancel = may_ask and not rendering.why_not_cancelled_by(request.member)
     context = {
         "rendering": rendering,
-        "may_ask": may_ask,
         "may_cancel": may_cancel,
         "may_retry": may_ask and not rendering.why_not_retried,
     }

@@ -293,12 +293,17 @@ def test_the_watching_page_refreshes_itself_only_while_waiting(
     assert reverse("documents:download", args=["maesai", rendering.pk]) in done.content.decode()
 
 
-def test_a_lost_rendering_does_not_refresh_for_ever(ready_version, planner, sign_in):
+def test_a_lost_rendering_offers_a_retry_and_does_not_refresh_for_ever(
+    ready_version, planner, sign_in
+):
     rendering = Rendering.ask(ready_version, XLSX, by=planner)
     long_ago = timezone.now() - 2 * SILENT_AFTER
     Rendering.objects.filter(pk=rendering.pk).update(state="running", beat_at=long_ago)
 
-    assert not refreshes(sign_in(planner).get(rendering.get_absolute_url()))
+    page = sign_in(planner).get(rendering.get_absolute_url())
+
+    assert not refreshes(page)
+    assert page.content.decode().count(at("retry", rendering)) == 1
 
 
 def test_a_file_is_given_out_with_safe_headers(rendering, monitor, sign_in):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -81,6 +82,7 @@ def test_a_killed_worker_leaves_a_clear_state_and_a_retry(killed, planner, sign_
 
     page = sign_in(planner).get(killed.get_absolute_url()).content.decode()
     assert page.count("หยุดกลางคัน") == 1
+    assert page.count(reverse("documents:retry", args=["maesai", killed.pk])) == 1
     again = killed.retry(by=planner)
 
     killed.refresh_from_db()
