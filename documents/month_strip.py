@@ -7,7 +7,7 @@ and lines and arrows are drawn into the finished page, under its text: WeasyPrin
 
 from projects.schedule import runs_of
 
-from .thai_text import deref
+from .thai_fonts import deref
 
 MONTH_WIDTH = 6.0  # mm; the stylesheet gives the columns the same
 WIDTH = 12 * MONTH_WIDTH

@@ -10,7 +10,7 @@
 Done here, a part at a time, it runs in every process that prints and is kept with the part.
 """
 
-from .thai_text import deref
+from .thai_fonts import deref
 
 POINTS = 0.75  # in a pixel of CSS
 LAYOUT_OF_TABLE = {"/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TD"}

@@ -21,13 +21,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from unicodedata import normalize
 
+from .thai_fonts import write_font
+
 NIKHAHIT, SARA_AA, SARA_AM = "ํ", "า", "ำ"
 TONES = "่้๊๋์"
 LOWER_VOWELS = "ฺุู"
 MARKS = "ัิีึื็๎" + TONES + LOWER_VOWELS + NIKHAHIT
 
 STRAY = 1.5  # thousandths of an em that are rounding, not a move
-ROUND_TO_GRID = 0x0004  # flag of a glyph component
 
 TOKEN = re.compile(rb"<([0-9a-fA-F]*)>|([^<>\s]+)")
 NOT_DRAWN = {"/Metadata", "/ObjStm", "/XRef", "/EmbeddedFile"}
@@ -49,7 +50,7 @@ def finish(document, pdf):
         name = name.decode() if isinstance(name, bytes) else name
         repaired = fonts.get(name[1:].split("+")[0])
         if repaired:
-            _write_font(pdf, entry, repaired, drawn[repaired.font.hash])
+            write_font(pdf, entry, repaired, drawn[repaired.font.hash])
 
 
 def _drawing_streams(pdf):
@@ -72,7 +73,7 @@ def _composite_fonts(pdf):
     ]
 
 
-@dataclass
+@dataclass(slots=True)
 class Glyph:
     """One glyph of a text run: the pen moves left by `before` first, and stands at `rise`."""
 
@@ -81,7 +82,7 @@ class Glyph:
     rise: float = 0.0
 
 
-@dataclass
+@dataclass(slots=True)
 class Mark:
     """A mark of a cluster: its glyph, how far it was moved, what it stands for."""
 
@@ -310,90 +311,3 @@ def _drawn(mark, font):
     if abs(mark.dx) <= STRAY and not round(mark.dy):
         return mark.id
     return font.composite([(mark.id, round(mark.dx), round(mark.dy))], mark.text)
-
-
-# --- The font in the file -------------------------------------------------------------------------
-
-
-def _write_font(pdf, entry, repaired, drawn):
-    """Give a font of the PDF its composites, their widths and a true character map."""
-    import pydyf  # slow to import
-
-    texts = {glyph: repaired.texts.get(glyph) or text or "�" for glyph, text in drawn.items()}
-    descendant = deref(pdf, entry["DescendantFonts"][0])
-    if repaired.composites:
-        if not repaired.is_extended:
-            _extend(repaired)
-            file = deref(pdf, deref(pdf, descendant["FontDescriptor"])["FontFile2"])
-            file.stream[:] = [repaired.font.file_content]
-            file.extra["Length1"] = len(repaired.font.file_content)
-        for (_, text), glyph in repaired.composites.items():
-            texts[glyph] = text
-            descendant["W"] += [glyph, pydyf.Array([round(repaired.widths[glyph])])]
-    character_map = deref(pdf, entry["ToUnicode"]).stream
-    head = character_map[: character_map.index(b"endcodespacerange") + 1]
-    character_map[:] = head + _character_map(texts)
-
-
-def _character_map(texts):
-    entries, lines = sorted(texts.items()), []
-    for start in range(0, len(entries), 100):
-        part = entries[start : start + 100]
-        lines.append(b"%d beginbfchar" % len(part))
-        for glyph, text in part:
-            lines.append(b"<%04x> <%s>" % (glyph, text.encode("utf-16-be").hex().encode()))
-        lines.append(b"endbfchar")
-    end = [b"endcmap", b"CMapName currentdict /CMap defineresource pop", b"end", b"end"]
-    return lines + end
-
-
-def _extend(repaired):
-    """Add the composites to the subset font file."""
-    from fontTools.ttLib import TTFont  # slow to import
-    from fontTools.ttLib.tables._g_l_y_f import Glyph as Outline
-
-    repaired.is_extended = True
-    font = TTFont(io.BytesIO(repaired.font.file_content), recalcTimestamp=False, lazy=False)
-    outlines, metrics = font["glyf"], font["hmtx"].metrics
-    names = list(font.getGlyphOrder())
-    for number in range(len(names), repaired.first_free):
-        names.append(f"empty{number}")
-        outlines.glyphs[names[-1]], metrics[names[-1]] = Outline(), (0, 0)
-    scale, added = font["head"].unitsPerEm / 1000, []
-    for (parts, _), glyph in repaired.composites.items():
-        name = f"composite{glyph}"
-        outlines.glyphs[name] = _compose(parts, names, scale)
-        width = max(metrics[names[part]][0] for part, _, _ in parts)
-        metrics[name], repaired.widths[glyph] = (width, 0), width / scale
-        added.append(name)
-    names += added
-    font.setGlyphOrder(names)
-    outlines.glyphOrder = names
-    for name in added:
-        outline = outlines.glyphs[name]
-        outline.recalcBounds(outlines)
-        metrics[name] = (metrics[name][0], getattr(outline, "xMin", 0))
-    target = io.BytesIO()
-    font.save(target)
-    repaired.font.file_content = target.getvalue()
-
-
-def _compose(parts, names, scale):
-    """Return the outline made of other glyphs, each moved."""
-    from fontTools.ttLib.tables._g_l_y_f import Glyph as Outline  # slow to import
-    from fontTools.ttLib.tables._g_l_y_f import GlyphComponent
-
-    outline = Outline()
-    outline.numberOfContours, outline.components = -1, []
-    for glyph, dx, dy in parts:
-        component = GlyphComponent()
-        component.glyphName, component.flags = names[glyph], ROUND_TO_GRID
-        component.x, component.y = round(dx * scale), round(dy * scale)
-        outline.components.append(component)
-    return outline
-
-
-def deref(pdf, reference):
-    """Return the object that a reference such as "12 0 R" names."""
-    text = reference if isinstance(reference, str) else bytes(reference).decode()
-    return pdf.objects[int(text.split()[0])]
