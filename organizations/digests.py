@@ -21,17 +21,19 @@ from .desk import desk_of
 from .models import Digest, LogHead, Member, ToldTask
 
 DAYS_BETWEEN = 5
+AT_MOST = 7  # of each block, as on the page; the rest goes with the next mail
 SALT = "organizations.digests.leave"
 
 
 @dataclass
 class Letter:
-    """What one member is told: the new tasks, and how many known ones still wait."""
+    """What one member is told: the most urgent new tasks, and how many others wait."""
 
     member: Member
     to_do: list = field(default_factory=list)
     waiting: list = field(default_factory=list)
     known: int = 0
+    more: int = 0
 
     @property
     def tasks(self):
@@ -62,7 +64,8 @@ def letter_for(member, today):
         list({hashed(task): task for task in tasks if hashed(task) not in told}.values())
         for tasks in (desk.to_do, desk.waiting)
     )
-    letter = Letter(member, to_do, waiting, known=len(desk.to_do) - len(to_do))
+    known, more = len(desk.to_do) - len(to_do), max(len(to_do) - AT_MOST, 0)
+    letter = Letter(member, to_do[:AT_MOST], waiting[:AT_MOST], known, more)
     return letter if to_do else None
 
 
@@ -116,8 +119,10 @@ def mail(letter, today):
     """Send the letter as plain text, its links complete."""
     member, organization = letter.member, letter.member.organization
     leave = settings.SITE_URL + reverse("leave_digests", args=[token_of(member)])
+    count = len(letter.to_do) + letter.more
     context = {
         "letter": letter,
+        "count": count,
         "organization": organization,
         "today": today,
         "site": settings.SITE_URL,
@@ -127,7 +132,7 @@ def mail(letter, today):
         "head": head_for(member),
     }
     body = render_to_string("organizations/digest_mail.txt", context)
-    subject = f"[{organization}] มี {len(letter.to_do)} เรื่องรอท่าน: {letter.to_do[0].title}"
+    subject = f"[{organization}] มี {count} เรื่องรอท่าน: {letter.to_do[0].title}"
     headers = {"List-Unsubscribe": f"<{leave}>", "Auto-Submitted": "auto-generated"}
     EmailMessage(" ".join(subject.split()), body, to=[member.user.email], headers=headers).send()
 

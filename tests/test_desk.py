@@ -1,6 +1,6 @@
 """Whatever waits for somebody is one tap away: no line of any desk leads nowhere."""
 
-import datetime
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from organizations.roles import Body
 from plans.workflow import Stage
 from reviews.models import ReviewRound
 
-APRIL = datetime.date(2025, 4, 5)  # when results are asked for
+APRIL = date(2025, 4, 5)  # when results are asked for
 CAST = [
     "planner",
     "unit_staff",
@@ -52,6 +52,11 @@ def announced(ready_version, planner, at_stage):
     at_stage(Stage.ANNOUNCED)
 
 
+def names_on(member, day):
+    desk = desk_of(member, day)
+    return [task.name for task in desk.to_do + desk.waiting]
+
+
 WHOSE_TURN = {
     collecting: {"planner", "unit_staff"},
     before_support: {"clerk", "supporter"},
@@ -72,6 +77,7 @@ def test_every_line_opens_for_whom_it_waits(state, cast, ready_version, planner,
         have_to_do |= {name} if desk.to_do else set()
         for task in desk.to_do + desk.waiting:
             assert (sign_in(member).get(task.url).status_code, task.title != "") == (200, True)
-        names = [task.name for task in desk.to_do + desk.waiting]
+        names = names_on(member, APRIL)
         assert len(names) == len(set(names))
+        assert names == names_on(member, APRIL + timedelta(days=9))  # mailed once, not daily
     assert have_to_do >= WHOSE_TURN[state]

@@ -72,6 +72,16 @@ def test_what_was_told_is_not_told_again_whatever_its_count(tasks, planner):
     assert mail.outbox[1].body.count("เรื่องที่เคยแจ้งแล้วและยังค้าง 1 เรื่อง") == 1
 
 
+def test_a_long_mail_is_cut_and_the_rest_goes_with_the_next(tasks, planner):
+    tasks += [Task(f"งานที่ {word}", f"/{word}/") for word in "กขคงจฉชซฌ"]
+
+    first, second = send(planner), send(planner, LATER)
+
+    assert (len(first.to_do), first.more, len(second.to_do), second.known) == (7, 2, 2, 7)
+    assert mail.outbox[0].subject.startswith("[อบต.แม่ใส] มี 9 เรื่องรอท่าน")
+    assert mail.outbox[0].body.count("และเรื่องใหม่อีก 2 เรื่อง") == 1
+
+
 def test_what_begins_anew_is_a_new_thing(tasks, planner):
     tasks.append(Task("ร่างรอความเห็น", "/a/", since=TODAY))
     send(planner)
