@@ -1,6 +1,5 @@
 """A sheet of items: one head, the groups below each other, a sum under each of them."""
 
-import math
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,7 +7,7 @@ from projects.schedule import FISCAL_ORDER
 from thai.calendar import SHORT_MONTHS
 
 from . import styles
-from .measure import LINE, PADDING, TALLEST, amount_width, height_of
+from .measure import LINE, PADDING, amount_width, height_of, rows_over
 from .sheet import Sheet, characters
 
 MONTH_MARK = "↔"
@@ -163,13 +162,12 @@ class ItemSheet(Sheet):
             else:
                 self.put(place, value, LOOKS[key])
         # No row may be higher than a spreadsheet allows: a long text is laid over several.
-        parts = math.ceil(height / TALLEST)
-        for part in range(parts):
-            if part:
+        for part in rows_over(height):
+            if self.row > first:
                 for place, key in enumerate(self.keys, start=1):
                     self.put(place, None, LOOKS.get(key, styles.MONTH))
-            self.end_row(height / parts)
-        if parts > 1:
+            self.end_row(part)
+        if self.row > first + 1:
             for place in range(1, len(self.keys) + 1):
                 self.merge(first, self.row - 1, place, place)
 

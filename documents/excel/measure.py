@@ -6,7 +6,7 @@ Laksaman is the free one, in figures of the font, as a column's width is counted
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from thai.numerals import to_thai_digits
 
@@ -46,6 +46,18 @@ def lines_of(text: str, width: float) -> int:
 def height_of(texts: Iterable[tuple[str, float]]) -> float:
     """Return the height of a row of (text, width of its column)."""
     return LINE * max((lines_of(text, width) for text, width in texts), default=1) + PADDING
+
+
+def rows_over(height: float) -> Iterator[float]:
+    """Yield the heights of the rows that a text is laid over: whole lines, none over TALLEST.
+
+    A page then ends between two lines of a long text, not through one.
+    """
+    whole_lines = LINE * (TALLEST // LINE)
+    while height > TALLEST:
+        yield whole_lines
+        height -= whole_lines
+    yield height
 
 
 def amount_width(amount: object) -> float:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from documents import xlsx
-from documents.excel.measure import TALLEST, amount_width, lines_of
+from documents.excel.measure import TALLEST, amount_width, lines_of, rows_over
 from documents.excel.styles import FONT
 from documents.form_layouts import PROJECTS
 from documents.plan_book import compose
@@ -202,6 +202,11 @@ def test_the_largest_amounts_are_printed_in_full(version, add_project, tmp_path)
     text = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode()
     assert "###" not in text
     assert text.count("๒,๙๙๙,๙๙๙,๙๙๙,๙๙๙.๙๗") >= 4
+
+
+def test_a_tall_text_is_parted_between_lines():
+    assert list(rows_over(400)) == [400]
+    assert list(rows_over(1000)) == [391, 391, 218]
 
 
 def test_thai_figures_and_marks_are_measured():
