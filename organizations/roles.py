@@ -68,6 +68,7 @@ ALLOWED = {
     "reviews.remark": {Role.SUPPORT_COMMITTEE, Role.COMMITTEE, Role.EXECUTIVE},
     "reviews.answer_remark": {Role.PLANNER},
     "reviews.discuss": READERS - {Role.MONITOR},
+    "reviews.declare_interest": {Role.SUPPORT_COMMITTEE, Role.COMMITTEE, Role.PLANNER},
     "reviews.agree": {Role.SUPPORT_COMMITTEE},
     "reviews.give_verdict": {Role.COMMITTEE},
     "reviews.meet": {Role.PLANNER},

@@ -36,7 +36,7 @@ class Course:
 
 def course_of(meeting, member):
     """Return the Course of a meeting; its steps for a `member` who may take them, else none."""
-    stretches = [_calling(meeting), _coming(meeting), _resolving(meeting)]
+    stretches = [_calling(meeting), _coming(meeting), _deciding(meeting), _resolving(meeting)]
     course = Course(stretches)
     for each in stretches:
         each.state = "done" if each.is_done else "now" if each is course.now else "todo"
@@ -72,12 +72,30 @@ def _coming(meeting):
     return Stretch("ผู้เข้าประชุม", is_done, came, steps=[step])
 
 
-def _resolving(meeting):
+def _due(meeting):
+    """Return the rounds of a meeting that wait for a resolution."""
     drafted = {resolution.round_id for resolution in meeting.resolutions.all()}
-    due = [r for r in meeting.rounds.all() if r.is_running and r.pk not in drafted]
+    return [r for r in meeting.rounds.all() if r.is_running and r.pk not in drafted]
+
+
+def _deciding(meeting):
+    """Tell of the items one by one; of a draft nobody doubts the resolution alone says enough."""
+    decided = {decision.round_id for decision in meeting.decisions.all()}
+    left = [round for round in _due(meeting) if round.pk not in decided]
     if meeting.attendances.all() and not meeting.has_quorum:
         waiting = "องค์ประชุมไม่ครบ ลงมติไม่ได้ เรียกประชุมใหม่"
-        return Stretch("มติ", False, waiting=waiting)
+        return Stretch("มติรายรายการ", False, waiting=waiting)
+    follows = "รายการที่มีความเห็นหรือให้ปรับปรุง และรายการอื่นทั้งหมดเห็นชอบตามเสนอ"
+    steps = [Step("บันทึกมติรายรายการ", _decide(meeting, round), follows) for round in left]
+    return Stretch("มติรายรายการ", not left, steps=steps)
+
+
+def _decide(meeting, round):
+    return reverse("reviews:decide", args=[meeting.organization.slug, meeting.pk, round.pk])
+
+
+def _resolving(meeting):
+    due = _due(meeting)
     steps = [
         Step(f"สรุปผล {round.version}", round.get_absolute_url(), "ประธานสรุปผลในหน้านี้")
         if round.is_of_support
@@ -88,4 +106,4 @@ def _resolving(meeting):
         )
         for round in due
     ]
-    return Stretch("มติ", not due, steps=steps)
+    return Stretch("มติทั้งร่าง", not due, steps=steps)

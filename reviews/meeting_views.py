@@ -43,9 +43,16 @@ def meeting(request, pk):
         "agenda": agenda_of(meeting),
         "told": meeting.notices.filter(call=meeting.call).count(),
         "resolutions": meeting.resolutions.select_related("round", "confirmed_by__user"),
-        "doubts": [(round, doubts_of(round)) for round in meeting.rounds.all()],
+        "considered": [(_with_words(round), doubts_of(round)) for round in meeting.rounds.all()],
     }
     return meeting_page(request, "meeting_detail", meeting, **context)
+
+
+def _with_words(round):
+    """Return a round with who has a stake in it and what was decided of its items."""
+    round.stakes = round.interests.with_people()
+    round.decided = list(round.decisions.select_related("line"))
+    return round
 
 
 @member_may("reviews.meet")

@@ -20,6 +20,11 @@ class Row:
     remarks: int
     is_changed: bool
     accepted: list
+    has_stake: bool = False  # then there is nothing to judge
+
+    @property
+    def is_due(self):
+        return self.verdict is None and not self.has_stake
 
     @property
     def tally(self):
@@ -40,7 +45,7 @@ class Part:
 
     @property
     def left(self):
-        return sum(row.verdict is None for row in self.rows)
+        return sum(row.is_due for row in self.rows)
 
     @property
     def done(self):
@@ -72,13 +77,14 @@ class Reading:
     @property
     def next(self):
         """Return the first item the member has not judged, or None."""
-        return next((row.item for row in self.rows if row.verdict is None), None)
+        return next((row.item for row in self.rows if row.is_due), None)
 
 
 def reading_of(round, member):
     """Return what a member sees of a round; others' verdicts only to those who give none."""
     own, counts = {}, defaultdict(Counter)
-    given = round.verdicts.filter(line__isnull=False).select_related("line")
+    given = round.verdicts.counted().select_related("line")
+    stakes = set(round.interests.filter(member=member).values_list("line__code", flat=True))
     for verdict in given:
         counts[verdict.line.code][verdict.choice] += 1
         if verdict.member_id == member.pk:
@@ -96,6 +102,7 @@ def reading_of(round, member):
                     remarks[item.code],
                     item.code in changed,
                     accepted.get(item.code, []),
+                    item.code in stakes,
                 )
                 for item in group.items
             ],
@@ -135,11 +142,12 @@ def accepted_by_code(version):
 
 def doubts_of(round):
     """Return the verdicts that are not plain agreement, for the meeting and the resolution."""
-    doubts = round.verdicts.filter(line__isnull=False).exclude(choice=Verdict.Choice.AGREE)
+    doubts = round.verdicts.counted().exclude(choice=Verdict.Choice.AGREE)
     return doubts.select_related("line", "member__user").order_by("line__code", "at")
 
 
 def finished_members(round):
-    """Count the members who judged every item."""
-    given = Counter(round.verdicts.filter(line__isnull=False).values_list("member_id", flat=True))
+    """Count the members who judged every item they have no stake in."""
+    given = Counter(round.verdicts.counted().values_list("member_id", flat=True))
+    given.update(round.interests.values_list("member_id", flat=True))
     return sum(number >= len(round.table.items) for number in given.values())

@@ -6,8 +6,9 @@ from projects.fields import MoneyField
 from thai.numerals import to_arabic_digits
 from thai.text import repair
 
+from .decided import contradictions
 from .forms import ResolutionForm
-from .fulfilment import LISTED
+from .fulfilment import LISTED, REMOVE
 from .models import Resolution, Verdict
 from .models.resolutions import faults_of
 
@@ -55,8 +56,26 @@ class ChangeForm(forms.Form):
         return (data["code"], data["field"], data["after"]) if data.get("code") else None
 
 
+def _decided(round):
+    """Return the lines that follow from what the meeting decided of items."""
+    doubts = round.decisions.exclude(choice=Verdict.Choice.AGREE).select_related("line")
+    return [
+        {"code": each.code, "field": REMOVE}
+        if each.choice == Verdict.Choice.DISAGREE
+        else {"code": each.code, "after": each.words}
+        for each in doubts
+    ]
+
+
+def _asked(round):
+    """Return the lines that follow from the members' verdicts."""
+    asked = round.verdicts.counted().filter(choice=Verdict.Choice.AGREE_WITH_CHANGES)
+    asked = asked.select_related("line").order_by("line__code", "at")
+    return [{"code": v.line.code, "after": v.reason} for v in asked]
+
+
 class ChangesFormSet(forms.BaseFormSet):
-    """The list of changes; what members asked for in their verdicts stands there to begin with."""
+    """The list of changes; what the meeting or its members asked for is there to begin with."""
 
     def _construct_form(self, i, **kwargs):
         return super()._construct_form(
@@ -65,9 +84,7 @@ class ChangesFormSet(forms.BaseFormSet):
 
     @classmethod
     def of(cls, round, data=None):
-        asked = round.verdicts.filter(line__isnull=False, choice=Verdict.Choice.AGREE_WITH_CHANGES)
-        asked = asked.select_related("line").order_by("line__code", "at")
-        initial = [{"code": v.line.code, "after": v.reason} for v in asked]
+        initial = _decided(round) or _asked(round)
         made = forms.formset_factory(
             ChangeForm, formset=cls, extra=ROWS, max_num=1000, absolute_max=1000
         )
@@ -112,6 +129,10 @@ class ResolutionDraft:
         if not self.form.is_valid() or self._list_is_faulty:
             return False
         faults = faults_of(self.listed, self.round.table) if self.is_with_changes else []
+        outcome, decisions = self.form.cleaned_data["outcome"], self.round.decisions
+        faults += contradictions(
+            decisions.select_related("line"), outcome, self.listed, self.round.is_unchanged
+        )
         self.form.add_faults((None, sentence) for sentence in faults)
         return not faults
 

@@ -2,7 +2,16 @@ from django.urls import path
 
 from organizations.roles import Body
 
-from . import call_views, correction_views, exemption_views, meeting_views, remark_views, views
+from . import (
+    call_views,
+    correction_views,
+    decision_views,
+    exemption_views,
+    interest_views,
+    meeting_views,
+    remark_views,
+    views,
+)
 
 V = "plans/<int:year>/<slug:version>/"
 SUPPORT = {"body": Body.SUPPORT_COMMITTEE}
@@ -22,6 +31,8 @@ urlpatterns = [
     path(f"{V}review/send/", views.start, COMMITTEE, name="start"),
     path(f"{V}review/items/<slug:code>/", views.item, name="item"),
     path(f"{V}review/items/<slug:code>/verdict/", views.give_verdict, name="give_verdict"),
+    path(f"{V}review/items/<slug:code>/stake/", interest_views.declare, name="declare_interest"),
+    path(f"{V}review/stakes/<int:pk>/", interest_views.withdraw, name="withdraw_interest"),
     path(f"{V}review/agree/confirm/", views.agree_rest_confirm, name="agree_rest_confirm"),
     path(f"{V}review/agree/", views.agree_rest, name="agree_rest"),
     path(f"{V}review/remarks/", remark_views.remarks, name="remarks"),
@@ -50,6 +61,7 @@ urlpatterns = [
     path("meetings/add/<slug:body>/", meeting_views.add_meeting, name="add_meeting_of"),
     path("meetings/call/<slug:body>/", call_views.call_meeting, name="call_meeting"),
     path("meetings/<int:pk>/", meeting_views.meeting, name="meeting"),
+    path("meetings/<int:pk>/decide/<int:round_pk>/", decision_views.decide, name="decide"),
     path("meetings/<int:pk>/move/", call_views.move_meeting, name="move_meeting"),
     path("meetings/<int:pk>/agenda/", call_views.edit_agenda, name="edit_agenda"),
     path("meetings/<int:pk>/tell/confirm/", call_views.tell_confirm, name="tell_confirm"),

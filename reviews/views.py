@@ -18,7 +18,7 @@ from projects.totals import totals_of
 from .agreement import short_code
 from .committee import members_of, name_of
 from .forms import CloseForm, StartForm, VerdictForm
-from .models import Remark, Resolution, ReviewRound, Verdict
+from .models import Interest, Remark, Resolution, ReviewRound, Verdict
 from .reading import accepted_by_code, changed_since_previous, finished_members, reading_of
 from .turns import body_to_come
 
@@ -180,12 +180,14 @@ def _item_page(request, round, code, form, own=None, status=200):
     if place is None:
         raise Http404
     remarks = Remark.objects.filter(round__version=round.version, line__code=code).with_people()
+    stakes = Interest.objects.filter(round=round, line__code=code).with_people()
     return page(
         request, "item", round.version, status, round=round, place=place, form=form, own=own,
         is_seat=round.is_open and round.is_seat_of(request.member), remarks=remarks,
         differences=[d for d in changed_since_previous(round) if d.code == code],
         accepted=accepted_by_code(round.version).get(code, []),
-        can_remark=not round.barriers_for(request.member),
+        can_remark=not round.barriers_for(request.member), is_round_open=round.is_open,
+        interests=stakes, has_stake=any(stake.member == request.member for stake in stakes),
         left=len(Verdict.rest_of(round, request.member)),
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from organizations.roles import Role
 from plans.models import Guideline, Strategy
 from projects.canonical import take_snapshot
 from projects.models import AgencyInvitation, Import, Proposal, SavedView
-from reviews.models import Exemption, Meeting, ReviewRound
+from reviews.models import Exemption, Interest, Meeting, ReviewRound
 
 from . import factories
 from .conftest import person
@@ -21,7 +21,9 @@ from .conftest import person
 OURS = 987_654  # the id of everything of ours that an address can name
 KWARGS = {"year": 2568, "version": "original", "code": "0001", "key": "preface", "pk": OURS}
 KWARGS |= {"field": "budget", "rule": "no_strategy", "part": "summary", "body": "committee"}
-KWARGS |= dict.fromkeys(["evidence_pk", "report_pk", "remark_pk", "attempt_pk", "line_pk"], OURS)
+KWARGS |= dict.fromkeys(
+    ["evidence_pk", "report_pk", "remark_pk", "round_pk", "attempt_pk", "line_pk"], OURS
+)
 
 
 def member_addresses(patterns=None, names=(), kwargs=frozenset()):
@@ -99,6 +101,10 @@ def things_of(version, planner):
     ReviewRound.objects.create(
         pk=OURS, version=version, body="committee", number=1, snapshot=snapshot,
         started_by=planner,
+    )  # fmt: skip
+    Interest.objects.create(
+        pk=OURS, round_id=OURS, line=version.plan.lines.first(), member_id=OURS, reason="ญาติ",
+        declared_by=planner,
     )  # fmt: skip
     announcement = Announcement.objects.create(
         pk=OURS, version=version, organization=town, announced_on=day, year=2567, signer="ก",

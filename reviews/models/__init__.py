@@ -1,7 +1,9 @@
 """One module for each noun of a committee's work."""
 
 from .agenda_items import AgendaItem, MeetingNotice
+from .decisions import ItemDecision
 from .exemptions import Duty, Exemption
+from .interests import Interest
 from .listed_changes import ListedChange
 from .looks import Look
 from .meetings import Attendance, Meeting
@@ -15,6 +17,8 @@ __all__ = [
     "Attendance",
     "Duty",
     "Exemption",
+    "Interest",
+    "ItemDecision",
     "ListedChange",
     "Look",
     "Meeting",

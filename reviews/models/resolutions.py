@@ -16,6 +16,7 @@ from projects import readiness
 from projects.canonical import hash_of, take_snapshot
 
 from ..agreement import short_code
+from ..decided import contradictions
 from ..fulfilment import LISTED, REMOVE, amount_of, fulfilment_of
 from .exemptions import Duty, Exemption
 from .meetings import Meeting
@@ -243,6 +244,8 @@ class Resolution(models.Model):
                 faults += faults_of(changes, round.table)
             elif changes:
                 faults.append("มตินี้ไม่มีรายการที่ต้องปรับปรุง")
+            decided = round.decisions.select_related("line")
+            faults += contradictions(decided, outcome, changes, round.is_unchanged)
             if outcome != cls.Outcome.SEND_BACK and not round.is_unchanged:
                 faults.append("เนื้อหาไม่ตรงกับที่ส่งเข้าที่ประชุม จึงเห็นชอบไม่ได้ แต่ส่งกลับได้")
             if not round.confirmers(by):

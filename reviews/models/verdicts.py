@@ -11,7 +11,19 @@ from plans.workflow import StepRefused
 from projects.canonical import take_snapshot
 from projects.models import Line
 
+from .interests import Interest
 from .rounds import ReviewRound
+
+
+class VerdictQuerySet(models.QuerySet):
+    def counted(self):
+        """Keep the verdicts on items by members without a stake in them."""
+        stakes = Interest.objects.filter(
+            round=models.OuterRef("round"),
+            line=models.OuterRef("line"),
+            member=models.OuterRef("member"),
+        )
+        return self.filter(line__isnull=False).exclude(models.Exists(stakes))
 
 
 class Verdict(models.Model):
@@ -30,6 +42,8 @@ class Verdict(models.Model):
     content_hash = models.CharField(max_length=64)
     is_given_together = models.BooleanField(default=False)  # with the rest, not one by one
     at = models.DateTimeField(default=timezone.now)
+
+    objects = VerdictQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]
@@ -99,16 +113,19 @@ class Verdict(models.Model):
             reasons.append("กรอกเหตุผล")
         if line is not None and line.code not in round.table_now().codes:
             reasons.append(f"ไม่มีรายการ {line.code} ในร่างที่พิจารณา")
+        if line is not None and round.interests.filter(line=line, member=by).exists():
+            reasons.append(f"ท่านมีส่วนได้เสียในรายการ {line.code} จึงไม่ให้ผลพิจารณา")
         return reasons
 
     @classmethod
     def rest_of(cls, round, member, group=None):
-        """Return the items a member has not judged, of one strategy or of all."""
+        """Return the items a member has yet to judge, of one strategy or of all."""
         given = set(
             cls.objects.filter(round=round, member=member, line__isnull=False).values_list(
                 "line__code", flat=True
             )
         )
+        given |= set(round.interests.filter(member=member).values_list("line__code", flat=True))
         items = group.items if group else round.table.items
         return [item for item in items if item.code not in given]
 

@@ -91,7 +91,7 @@ def reload():
 def look(sign_in):
     """A function that opens a page as a member and returns the answer."""
 
-    def get(member, path, **data):
+    def get(member, path, /, **data):
         return sign_in(member).get(path if path.startswith("/") else V + path, data)
 
     return get
@@ -101,7 +101,7 @@ def look(sign_in):
 def send(sign_in):
     """A function that posts as a member and follows the redirect."""
 
-    def post(member, path, **data):
+    def post(member, path, /, **data):
         path = path if path.startswith("/") else V + path
         return sign_in(member).post(path, data, follow=True)
 
