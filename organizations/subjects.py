@@ -8,9 +8,13 @@ version and of its line without a word in its own code.
 from dataclasses import dataclass
 from functools import cache
 
+from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 
+from .models import LogEntry, LogSubject
+
 FOLLOWED = {}
+AT_ONCE = 500
 FARTHEST = 4  # steps from an object to what it belongs to
 
 
@@ -91,3 +95,33 @@ def _keys(obj, path):
         if obj is None:
             return []
     return [getattr(obj, obj._meta.get_field(path[-1]).attname)]
+
+
+def index_old():
+    """Give entries of the first format their rows, from the objects still there; return how many.
+
+    Their hashes do not cover what they are about, so this may be done after the fact.
+    """
+    models = {model._meta.model_name: model for model in apps.get_models()}
+    old = LogEntry.objects.filter(format=1, subjects=None).order_by("object_type", "pk")
+    count = 0
+    for kind in set(old.order_by().values_list("object_type", flat=True)) & set(models):
+        if not paths(models[kind]):
+            continue
+        entries = list(old.filter(object_type=kind).only("pk", "object_id"))
+        for start in range(0, len(entries), AT_ONCE):
+            count += _index(models[kind], entries[start : start + AT_ONCE])
+    return count
+
+
+def _index(model, entries):
+    objects = model._base_manager.in_bulk({int(entry.object_id) for entry in entries})
+    rows = [
+        LogSubject(entry=entry, kind=kind, key=key)
+        for entry in entries
+        if (obj := objects.get(int(entry.object_id)))
+        for kind, keys in subjects_of(obj).items()
+        for key in keys
+    ]
+    LogSubject.objects.bulk_create(rows, batch_size=2000)
+    return len({row.entry_id for row in rows})

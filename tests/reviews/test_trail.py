@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from announcements.models import Announcement, Posting
@@ -141,3 +143,20 @@ def test_the_page_costs_the_same_for_one_entry_and_for_many(
 
     with django_assert_max_num_queries(len(few)):
         client.get(address)
+
+
+def test_entries_from_before_the_trails_are_found_once_indexed(
+    sign_in, planner, deeds, line, capsys
+):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM organizations_logsubject")
+        cursor.execute("UPDATE organizations_logentry SET format = 1, about = '{}'")
+    client = sign_in(planner)
+    assert actions(client.get(LOG, {"item": f"2568/{line.code}"})) == []
+
+    for _ in range(2):
+        call_command("index_log")
+
+    assert actions(client.get(LOG, {"item": f"2568/{line.code}"})) == ["give_verdict"]
+    assert len(shown(client.get(LOG, {"planversion": "2568/original"}))) == 7
+    assert capsys.readouterr().out.splitlines() == ["7 entries indexed", "0 entries indexed"]
