@@ -19,7 +19,6 @@ from documents.models import SILENT_AFTER, Rendering
 from documents.part_store import PartStore
 from documents.plan_book import compose
 from documents.rendering import INTERRUPTED
-from projects.models import Project
 
 from .workers import wait_for, work_off, worker
 
@@ -229,9 +228,8 @@ def test_all_who_ask_at_the_same_instant_get_one_rendering(ready_version, planne
     assert DBTaskResult.objects.count() == 1
 
 
-def test_a_long_part_gives_signs_of_life(real_list):
-    first = Project.objects.filter(version=real_list).first()
-    Project.objects.filter(version=real_list).update(strategy=first.strategy, program=first.program)
+def test_a_long_part_gives_signs_of_life(real_list, monkeypatch):
+    monkeypatch.setattr(press, "LOOK_EVERY", 0.02)  # seconds; every part takes longer here
     told = []
 
     press.print_parts(Cutter(compose(real_list)).parts(), tell=lambda *state: told.append(state))
