@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from thai.numerals import to_thai_digits
 
-LINE, PADDING = 23.0, 4.0  # points of 14 pt Laksaman, marks above and below the letters included
+LINE, PADDING = 23.2, 4.0  # points of 14 pt Laksaman, marks above and below the letters included
 TALLEST = 400.0  # points; Excel refuses a row of more than 409
 SLACK = 3.2  # figures of a line that stay empty because a word no longer fits, on average
 BOLD = 1.08
