@@ -5,14 +5,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from organizations.forms import StepForm
+from organizations.proofs import PICTURES_AND_SCANS, proofs_in
 from plans.forms import ThaiDateField
 from plans.models import DeadlineExtension
 from plans.workflow import StepRefused
 from thai.calendar import to_be
 
-from .models import Announcement, Posting, proofs_in
+from .models import Announcement, Posting
 
-PICTURES_AND_SCANS = "image/jpeg,image/png,image/webp,application/pdf"
 BOARD = "บอร์ดประชาสัมพันธ์หน้าสำนักงาน"
 PHOTO_HELP = "ภาพ JPEG, PNG, WebP หรือเอกสารสแกน PDF ไฟล์ละไม่เกิน 10 MB เลือกได้หลายไฟล์"
 

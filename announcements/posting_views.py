@@ -1,13 +1,13 @@
 """The planner's pages of posting: list, record, further photos, take-down; and the proof itself."""
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organizations.access import member_may
 from organizations.holidays import calendar_for
+from organizations.proofs import proof_response
 from plans.access import version_at
 
 from .deadlines import display_clock, posting_clock
@@ -99,12 +99,4 @@ def evidence(request, year, version, pk, evidence_pk):
     """Serve an original as it came, to members only."""
     posting = posting_at(request, version_at(request, year, version), pk)
     proof = get_object_or_404(PostingEvidence, posting=posting, pk=evidence_pk)
-    return file_of(proof.file, proof.content_type)
-
-
-def file_of(stored, content_type):
-    """Serve a checked upload so that no browser runs anything in it."""
-    response = FileResponse(stored.open("rb"), content_type=content_type)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return proof_response(proof.file, proof.content_type)

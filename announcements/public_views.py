@@ -14,6 +14,7 @@ from django.views.decorators.http import condition
 from organizations.access import public
 from organizations.holidays import calendar_for
 from organizations.models import Organization
+from organizations.proofs import proof_response
 from plans.models import Procedure
 from plans.workflow import Kind
 from projects.totals import grouped, totals_of
@@ -25,7 +26,6 @@ from .charts import bars, busiest, month_columns
 from .deadlines import display_clock, posting_clock
 from .filters import Filters
 from .models import Announcement, PostingEvidence
-from .posting_views import file_of
 from .print_page import forms_of
 from .public_forms import CalculatorForm
 from .publication import fingerprint, publication_of, rows_of_line
@@ -200,7 +200,7 @@ def photo(request, organization, pk):
         PostingEvidence, posting__announcement__organization__slug=organization, pk=pk
     )
     content_type = "image/jpeg" if proof.is_picture else proof.content_type
-    response = file_of(proof.public_copy, content_type)
+    response = proof_response(proof.public_copy, content_type)
     response["Cache-Control"] = "public, max-age=86400"
     return response
 

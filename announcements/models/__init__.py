@@ -1,6 +1,6 @@
 """The announcement of a version, and the postings that prove it was put up."""
 
 from .announcement import Announcement, decided_day
-from .posting import Posting, PostingEvidence, proofs_in
+from .posting import Posting, PostingEvidence
 
-__all__ = ["Announcement", "Posting", "PostingEvidence", "decided_day", "proofs_in"]
+__all__ = ["Announcement", "Posting", "PostingEvidence", "decided_day"]

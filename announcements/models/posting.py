@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import Q
@@ -9,12 +8,12 @@ from organizations.audit import record
 from organizations.fields import RepairedCharField, RepairedTextField
 from organizations.holidays import calendar_for
 from organizations.models import Member
+from organizations.proofs import proofs_in
 from plans.workflow import StepRefused
 from thai.calendar import long_date, short_date
 from thai.text import repair
 
 from ..deadlines import post_by, removable_from
-from ..photos import PhotoRefused, examine
 from .announcement import PERMANENT, Announcement
 
 
@@ -182,30 +181,6 @@ class Posting(models.Model):
                 raise StepRefused(self, "บันทึกการปลดประกาศที่นี่แล้ว")
             self.removed_on, self.removed_by = on, repair(by_name)
             record(by, "take down", self, changes={"วันที่ปลดประกาศ": ["", long_date(on)]})
-
-
-def proofs_in(files):
-    """Return ([(name, bytes, Photo), …], [why a file is refused, …]) of uploaded files."""
-    proofs, refused, seen = [], [], set()
-    for file in files:
-        # One byte over the limit is enough to refuse; a huge upload is never read whole.
-        data = file.read(settings.UPLOAD_LIMIT + 1)
-        try:
-            photo = examine(
-                file.name,
-                data,
-                limit=settings.UPLOAD_LIMIT,
-                zone=timezone.get_default_timezone(),
-            )
-        except PhotoRefused as fault:
-            refused.append(str(fault))
-            continue
-        if photo.sha256 not in seen:
-            seen.add(photo.sha256)
-            proofs.append((file.name, data, photo))
-    if not files:
-        refused.append("ต้องมีภาพถ่ายหรือเอกสารสแกนอย่างน้อย 1 ไฟล์")
-    return proofs, refused
 
 
 class PostingEvidence(models.Model):

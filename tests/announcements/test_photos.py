@@ -5,7 +5,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageFile
 
-from announcements.photos import PhotoRefused, examine
+from organizations.photos import PhotoRefused, examine
 
 from .conftest import BANGKOK, picture
 
