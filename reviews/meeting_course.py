@@ -37,6 +37,7 @@ class Course:
 def course_of(meeting, member):
     """Return the Course of a meeting; its steps for a `member` who may take them, else none."""
     stretches = [_calling(meeting), _coming(meeting), _deciding(meeting), _resolving(meeting)]
+    stretches.append(_writing(meeting))
     course = Course(stretches)
     for each in stretches:
         each.state = "done" if each.is_done else "now" if each is course.now else "todo"
@@ -107,3 +108,15 @@ def _resolving(meeting):
         for round in due
     ]
     return Stretch("มติทั้งร่าง", not due, steps=steps)
+
+
+def _writing(meeting):
+    scans = len(meeting.scans.all())
+    is_written = any(item.minutes for item in meeting.agenda_items.all())
+    write = Step("เขียนรายงานการประชุม", address("edit_minutes", meeting), is_outline=is_written)
+    follows = "พิมพ์ PDF หรือ Word ให้ลงนาม แล้วสแกนแนบไว้"
+    attach = Step(
+        "แนบรายงานที่ลงนามแล้ว", address("add_scan", meeting), follows, is_outline=not is_written
+    )
+    steps = [attach, write] if is_written else [write, attach]
+    return Stretch("รายงานการประชุม", scans > 0, f"แนบแล้ว {scans} ไฟล์" if scans else "", steps=steps)

@@ -129,11 +129,10 @@ class MeetingForm(MemberForm):
 
     class Meta:
         model = Meeting
-        fields = ["number", "held_on", "held_at", "place", "rounds", "minutes"]
+        fields = ["number", "held_on", "held_at", "place", "rounds"]
         widgets = {
             "number": forms.TextInput(attrs={"inputmode": "numeric"}),
             "rounds": forms.CheckboxSelectMultiple,
-            "minutes": forms.Textarea(attrs={"rows": 6}),
         }
 
     def __init__(self, *args, **kwargs):

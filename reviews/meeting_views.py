@@ -41,6 +41,7 @@ def meeting(request, pk):
         "is_open": is_open,
         "course": course_of(meeting, request.member if is_open else None),
         "agenda": agenda_of(meeting),
+        "scans": meeting.scans.select_related("added_by__user"),
         "told": meeting.notices.filter(call=meeting.call).count(),
         "resolutions": meeting.resolutions.select_related("round", "confirmed_by__user"),
         "considered": [(_with_words(round), doubts_of(round)) for round in meeting.rounds.all()],

@@ -9,6 +9,7 @@ from . import (
     exemption_views,
     interest_views,
     meeting_views,
+    minutes_views,
     remark_views,
     views,
 )
@@ -68,6 +69,11 @@ urlpatterns = [
     path("meetings/<int:pk>/tell/", call_views.tell_members, name="tell_members"),
     path("meetings/<int:pk>/notice.pdf", call_views.notice, PDF, name="meeting_notice_pdf"),
     path("meetings/<int:pk>/notice.docx", call_views.notice, DOCX, name="meeting_notice_docx"),
+    path("meetings/<int:pk>/minutes/", minutes_views.edit_minutes, name="edit_minutes"),
+    path("meetings/<int:pk>/minutes.pdf", minutes_views.minutes, PDF, name="minutes_pdf"),
+    path("meetings/<int:pk>/minutes.docx", minutes_views.minutes, DOCX, name="minutes_docx"),
+    path("meetings/<int:pk>/scans/add/", minutes_views.add_scan, name="add_scan"),
+    path("meetings/<int:pk>/scans/<int:scan_pk>/", minutes_views.scan, name="scan"),
     path("meetings/<int:pk>/meeting.ics", call_views.calendar, name="meeting_calendar"),
     path("meetings/<int:pk>/edit/", meeting_views.edit_meeting, name="edit_meeting"),
 ]

@@ -13,7 +13,7 @@ from organizations.roles import Role
 from plans.models import Guideline, Strategy
 from projects.canonical import take_snapshot
 from projects.models import AgencyInvitation, Import, Proposal, SavedView
-from reviews.models import Exemption, Interest, Meeting, ReviewRound
+from reviews.models import Exemption, Interest, Meeting, ReviewRound, SignedMinutes
 
 from . import factories
 from .conftest import person
@@ -22,7 +22,7 @@ OURS = 987_654  # the id of everything of ours that an address can name
 KWARGS = {"year": 2568, "version": "original", "code": "0001", "key": "preface", "pk": OURS}
 KWARGS |= {"field": "budget", "rule": "no_strategy", "part": "summary", "body": "committee"}
 KWARGS |= dict.fromkeys(
-    ["evidence_pk", "report_pk", "remark_pk", "round_pk", "attempt_pk", "line_pk"], OURS
+    ["evidence_pk", "report_pk", "remark_pk", "round_pk", "scan_pk", "attempt_pk", "line_pk"], OURS
 )
 
 
@@ -92,6 +92,10 @@ def things_of(version, planner):
     Meeting.objects.create(
         pk=OURS, organization=town, body="committee", number=1, year=2567, held_on=day,
         recorded_by=planner,
+    )  # fmt: skip
+    SignedMinutes.objects.create(
+        pk=OURS, meeting_id=OURS, file="a.jpg", file_name="a.jpg", content_type="image/jpeg",
+        sha256="a" * 64, added_by=planner,
     )  # fmt: skip
     Exemption.objects.create(
         pk=OURS, version=version, duty="confirm_own_draft", member_id=OURS, reason="คนเดียว",

@@ -10,6 +10,7 @@ from .meetings import Attendance, Meeting
 from .remarks import Remark, RemarkReply
 from .resolutions import Resolution
 from .rounds import ReviewRound
+from .signed_minutes import SignedMinutes
 from .verdicts import Verdict
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "RemarkReply",
     "Resolution",
     "ReviewRound",
+    "SignedMinutes",
     "Verdict",
 ]

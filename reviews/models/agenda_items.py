@@ -45,6 +45,8 @@ class AgendaItem(models.Model):
             Meeting.objects.select_for_update().get(pk=meeting.pk)
             if field == "lines" and meeting.attendances.exists():
                 raise StepRefused(meeting, "บันทึกผู้มาประชุมแล้ว แก้ระเบียบวาระไม่ได้")
+            if field == "minutes" and meeting.scans.exists():
+                raise StepRefused(meeting, "แนบรายงานที่ลงนามแล้ว แก้รายงานการประชุมไม่ได้")
             kept = {item.number: item for item in meeting.agenda_items.all()}
             changes = {}
             for number, text in texts.items():

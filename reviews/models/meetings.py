@@ -27,6 +27,11 @@ class MeetingQuerySet(models.QuerySet):
             return self.none()
         return self.visible_to(member).exclude(resolutions__confirmed_at__isnull=False)
 
+    def with_open_minutes(self, member):
+        """Keep the meetings whose minutes a planner may write: nothing signed lies beside them."""
+        found = self.visible_to(member) if member.is_planner else self.none()
+        return found.filter(scans=None)
+
     def with_attendance(self):
         return self.select_related("organization__type", "recorded_by__user").prefetch_related(
             "attendances__member__user", "rounds__version__plan__organization"
@@ -47,6 +52,10 @@ class Meeting(models.Model):
         ReviewRound, related_name="meetings", blank=True, verbose_name="เรื่องที่พิจารณา"
     )
     minutes = RepairedTextField("บันทึกการประชุม", blank=True)
+    opened_at = models.TimeField("เริ่มประชุมเวลา", null=True, blank=True)
+    closed_at = models.TimeField("เลิกประชุมเวลา", null=True, blank=True)
+    minute_taker = RepairedCharField("ผู้จดรายงานการประชุม", max_length=200, blank=True)
+    minute_checker = RepairedCharField("ผู้ตรวจรายงานการประชุม", max_length=200, blank=True)
     # As they were on the day: who joins the committee later changes no past quorum.
     seats = models.PositiveSmallIntegerField("จำนวนกรรมการ", default=0)
     quorum = models.PositiveSmallIntegerField("องค์ประชุม", default=0)

@@ -36,7 +36,7 @@ def called(committee_round, planner, soon):
 
 def test_a_called_meeting_knows_its_seats_and_comes_next(called, planner):
     assert (called.number, called.call, called.seats, called.quorum) == (1, 1, 2, 1)
-    assert [s.state for s in course_of(called, planner).stretches] == ["now"] + ["todo"] * 3
+    assert [s.state for s in course_of(called, planner).stretches] == ["now"] + ["todo"] * 4
     entry = called.organization.log_entries.get(action="summon")
     assert entry.changes == {"กำหนดประชุม": ["", called.when]}
 

@@ -73,7 +73,7 @@ def test_keep_and_mend_what_was_decided(meeting, committee_round, codes, planner
     kept = [(each.code, each.label) for each in committee_round.decisions.all()]
     assert kept == [(codes[0], "เห็นชอบตามเสนอ"), ("", "เห็นชอบตามเสนอ")]
     entries = meeting.organization.log_entries.filter(action="decide")
-    assert [entry.changes for entry in entries][0] == {
+    assert next(entry.changes for entry in entries) == {
         f"มติ {codes[0]}": [f"เห็นชอบโดยให้ปรับปรุง {CHANGE[1]}", "เห็นชอบตามเสนอ"]
     }
 
