@@ -45,7 +45,7 @@ def readers(organization=None):
     members = Member.objects.filter(is_active=True, user__is_active=True, wants_digests=True)
     if organization:
         members = members.filter(organization=organization)
-    members = members.exclude(user__email="").order_by("pk")
+    members = members.with_address().order_by("pk")
     return members.select_related("organization__type", "unit", "user").prefetch_related(
         "role_rows"
     )

@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from .audit import changes_between, values_of
 from .forms import MemberForm, say_what_is_missing
 from .membership import SEATS, is_last_admin, set_roles
-from .models import Member, User
-from .roles import DUTIES, Body, Role
+from .models import NO_MAIL, Member, User
+from .roles import DUTIES, WITHOUT_ACCOUNT, Body, Role
 
 CHAIRS = [("", "ไม่ได้เป็นประธาน"), *((body.value, body.label) for body in SEATS)]
 
@@ -88,6 +88,9 @@ class MembershipForm(MemberForm):
             self.add_error("unit", "เลือกหน่วยงานของเจ้าหน้าที่หน่วยงาน")
         if chairs := cleaned.get("chairs"):
             self.check_chair(Body(chairs), roles)
+        has_none = self.instance.pk and not self.instance.user.can_be_mailed
+        if has_none and roles and not can_do_without_email(cleaned):
+            self.add_error("roles", "ผู้ไม่มีอีเมลเป็นได้เฉพาะกรรมการที่ไม่มีหน้าที่อื่นและไม่เป็นประธาน")
         return cleaned
 
     def check_chair(self, body, roles):
@@ -114,10 +117,20 @@ class MembershipForm(MemberForm):
         return changes_between(user, before, values_of(user, given))
 
 
+def can_do_without_email(cleaned):
+    """Whether somebody with these roles may come in by a personal link alone."""
+    roles = cleaned.get("roles", set())
+    return bool(roles) and not (roles - WITHOUT_ACCOUNT) and not cleaned.get("chairs")
+
+
 class NewMemberForm(MembershipForm):
     """A person to invite: an account of theirs is used, or made without a password."""
 
-    email = forms.EmailField(label="อีเมล", help_text="คำเชิญจะส่งไปที่อีเมลนี้")
+    email = forms.EmailField(
+        label="อีเมล",
+        required=False,
+        help_text="คำเชิญจะส่งไปที่อีเมลนี้ เว้นว่างได้เฉพาะกรรมการที่ไม่มีอีเมล ซึ่งเข้าด้วยลิงก์ส่วนตัวที่เจ้าหน้าที่ออกให้",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -128,16 +141,29 @@ class NewMemberForm(MembershipForm):
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
+        if not email:
+            return ""
+        if email.endswith(NO_MAIL):
+            raise forms.ValidationError("กรอกอีเมลที่ใช้ได้จริง หรือเว้นว่าง")
         members = self.member.organization.members.select_related("user")
         if member := members.filter(user__email=email).first():
             state = "" if member.is_active else " ซึ่งพักใช้อยู่ เปิดใช้อีกครั้งได้ที่หน้าสมาชิก"
             raise forms.ValidationError(f"อีเมลนี้เป็นของ {member}{state}")
         return email
 
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("email") == "" and not can_do_without_email(cleaned):
+            self.add_error("email", "กรอกอีเมล เว้นว่างได้เฉพาะกรรมการที่ไม่มีหน้าที่อื่นและไม่เป็นประธาน")
+        return cleaned
+
     def save(self, commit=True):
         given = {name: self.cleaned_data[name] for name in ("prefix", "name")}
-        user = User.objects.filter(email=self.cleaned_data["email"]).first()
-        self.instance.user = user or User.objects.create_user(self.cleaned_data["email"], **given)
+        if email := self.cleaned_data["email"]:
+            user = User.objects.filter(email=email).first()
+            self.instance.user = user or User.objects.create_user(email, **given)
+        else:
+            self.instance.user = User.objects.create_without_email(**given)
         self.instance.organization = self.member.organization
         return super().save(commit)
 

@@ -35,8 +35,7 @@ def members(request):
 def add(request):
     form = NewMemberForm(request.POST or None, member=request.member)
     if request.method == "POST" and form.is_valid():
-        member = form.save()
-        send(request, member)
+        welcome(request, form.save())
         return to_members(request)
     context = {"form": form}
     status = 422 if form.errors else 200
@@ -94,6 +93,15 @@ def reactivate(request, pk):
     membership.reactivate(member, by=request.member)
     messages.success(request, f"เปิดใช้ {member} อีกครั้งแล้ว")
     return to_members(request)
+
+
+def welcome(request, member):
+    """Invite a new member by mail; who has no address is given a link by the planner."""
+    if member.user.can_be_mailed:
+        send(request, member)
+    else:
+        words = f"เพิ่ม {member} แล้ว เจ้าหน้าที่วิเคราะห์นโยบายและแผนออกลิงก์ส่วนตัวให้ได้"
+        messages.success(request, words)
 
 
 def send(request, member):

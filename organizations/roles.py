@@ -21,6 +21,9 @@ class Body(TextChoices):
     EXECUTIVE = "executive", "ผู้บริหารท้องถิ่น"
 
 
+# Who has only these may take part by a personal link, without an account.
+WITHOUT_ACCOUNT = {Role.SUPPORT_COMMITTEE, Role.COMMITTEE}
+
 DUTIES = {
     Role.UNIT_STAFF: "กรอกรายการและรายงานผลของหน่วยงานตนเอง",
     Role.PLANNER: "ดูแลทุกรายการ นำเข้า รวบรวม เสนอคณะกรรมการ บันทึกการประชุม และปิดประกาศ",
@@ -71,6 +74,8 @@ ALLOWED = {
     "reviews.declare_interest": {Role.SUPPORT_COMMITTEE, Role.COMMITTEE, Role.PLANNER},
     "reviews.agree": {Role.SUPPORT_COMMITTEE},
     "reviews.give_verdict": {Role.COMMITTEE},
+    "reviews.give_links": {Role.PLANNER},
+    "reviews.key_in": {Role.PLANNER},
     "reviews.meet": {Role.PLANNER},
     "reviews.draft_resolution": {Role.PLANNER},
     "reviews.allow_exception": {Role.EXECUTIVE},

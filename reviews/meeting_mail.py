@@ -18,7 +18,7 @@ from .models import Meeting, MeetingNotice
 def untold(meeting):
     """Return the members who were not mailed yet where and when the meeting is set now."""
     told = meeting.notices.filter(call=meeting.call).values("member")
-    members = members_of(meeting.organization, meeting.body).exclude(user__email="")
+    members = members_of(meeting.organization, meeting.body).with_address()
     return members.exclude(pk__in=told)
 
 

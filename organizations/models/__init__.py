@@ -13,9 +13,10 @@ from .organizations import (
     refuse_reserved,
 )
 from .register import OrganizationType, RegisterEntry, StartingUnit
-from .users import User, UserManager
+from .users import NO_MAIL, User, UserManager
 
 __all__ = [
+    "NO_MAIL",
     "RESERVED_SLUGS",
     "Digest",
     "DigitStyle",

@@ -7,12 +7,17 @@ from django.utils import timezone
 from ..fields import RepairedCharField
 from ..roles import ALLOWED, Body, Role
 from .organizations import Organization, Unit
-from .users import User
+from .users import NO_MAIL, User
 
 
 class MemberQuerySet(models.QuerySet):
     def visible_to(self, member):
         return self.filter(organization=member.organization)
+
+    def with_address(self):
+        """Keep those who can be mailed: nothing is ever sent to the others."""
+        nobody = Q(user__email="") | Q(user__email__endswith=NO_MAIL)
+        return self.exclude(nobody)
 
     def acting(self, user, slug):
         """Return the member as whom `user` acts in the organization, or None."""
@@ -62,6 +67,11 @@ class Member(models.Model):
     @property
     def is_planner(self):
         return Role.PLANNER in self.roles
+
+    @property
+    def shown_email(self):
+        """The address as pages show it."""
+        return self.user.email if self.user.can_be_mailed else "ไม่มีอีเมล"
 
     @property
     def invitation(self):

@@ -1,13 +1,22 @@
 """People who sign in."""
 
+from uuid import uuid4
+
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
 from ..fields import RepairedCharField
 
+# Never the end of a real address (RFC 2606): whoever has none is kept under a name of this kind.
+NO_MAIL = ".invalid"
+
 
 class UserManager(BaseUserManager):
+    def create_without_email(self, **fields):
+        """Make a user who has no address and therefore never signs in with a password."""
+        return self.create_user(f"{uuid4().hex}@no-email{NO_MAIL}", **fields)
+
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -37,6 +46,10 @@ class User(AbstractUser):
 
     def __str__(self):
         return f"{self.prefix}{self.name}"
+
+    @property
+    def can_be_mailed(self):
+        return bool(self.email) and not self.email.endswith(NO_MAIL)
 
     def get_full_name(self):
         return str(self)

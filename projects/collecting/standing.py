@@ -68,6 +68,6 @@ def staff_of(organization):
     members = Member.objects.filter(
         organization=organization, is_active=True, role_rows__role=Role.UNIT_STAFF
     ).exclude(unit=None)
-    for member in members.exclude(user__email="").select_related("user"):
+    for member in members.with_address().select_related("user"):
         people[member.unit_id].append(member)
     return people
