@@ -17,6 +17,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("public/", include("organizations.public_urls")),
     path("public/", include("projects.proposals.public_urls")),
+    path("public/", include("reviews.seats.public_urls")),
     path("public/", include("progress.public_urls")),
     path("public/", include("announcements.public_urls")),
     path("<slug:organization>/", include("organizations.urls")),

@@ -13,6 +13,7 @@ from . import (
     remark_views,
     views,
 )
+from .seats.urls import seat_patterns
 
 V = "plans/<int:year>/<slug:version>/"
 SUPPORT = {"body": Body.SUPPORT_COMMITTEE}
@@ -21,6 +22,7 @@ PDF, DOCX = {"format": "pdf"}, {"format": "docx"}
 
 app_name = "reviews"
 urlpatterns = [
+    *seat_patterns,
     path(f"{V}agreement/", views.agreement, name="agreement"),
     path(f"{V}agreement/send/confirm/", views.start_confirm, SUPPORT, name="send_draft_confirm"),
     path(f"{V}agreement/send/", views.start, SUPPORT, name="send_draft"),

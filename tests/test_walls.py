@@ -13,7 +13,7 @@ from organizations.roles import Role
 from plans.models import Guideline, Strategy
 from projects.canonical import take_snapshot
 from projects.models import AgencyInvitation, Import, Proposal, SavedView
-from reviews.models import Exemption, Interest, Meeting, ReviewRound, SignedMinutes
+from reviews.models import Exemption, Interest, Meeting, ReviewRound, SeatLink, SignedMinutes
 
 from . import factories
 from .conftest import person
@@ -100,6 +100,10 @@ def things_of(version, planner):
     Exemption.objects.create(
         pk=OURS, version=version, duty="confirm_own_draft", member_id=OURS, reason="คนเดียว",
         allowed_by=planner,
+    )  # fmt: skip
+    SeatLink.objects.create(
+        pk=OURS, member_id=OURS, token_hash="a" * 64, made_by=planner,
+        expires_at=timezone.now() + datetime.timedelta(days=9),
     )  # fmt: skip
     snapshot = take_snapshot(version)
     ReviewRound.objects.create(

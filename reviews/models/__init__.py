@@ -10,6 +10,7 @@ from .meetings import Attendance, Meeting
 from .remarks import Remark, RemarkReply
 from .resolutions import Resolution
 from .rounds import ReviewRound
+from .seat_links import SeatLink
 from .signed_minutes import SignedMinutes
 from .verdicts import Verdict
 
@@ -28,6 +29,7 @@ __all__ = [
     "RemarkReply",
     "Resolution",
     "ReviewRound",
+    "SeatLink",
     "SignedMinutes",
     "Verdict",
 ]
