@@ -94,7 +94,8 @@ def _remarks(round):
     if remarks:
         yield f"- ความเห็นที่ยังไม่มีคำตอบ {len(remarks)} ข้อ"
     for remark in remarks:
-        yield f"- ความเห็นต่อ{remark.about}: {' '.join(remark.body.split())}"
+        item = "รายการ " if remark.line_id else ""
+        yield f"- ความเห็นต่อ{item}{remark.about}: {' '.join(remark.body.split())}"
 
 
 def _accepted(round):

@@ -2,8 +2,11 @@
 
 import re
 
+from django.utils import timezone
+
 from documents.figures import Figures
 from documents.papers.sheet import (
+    Dated,
     Entry,
     Facts,
     Head,
@@ -48,6 +51,8 @@ def _letter(meeting, figures):
         f"ด้วย{meeting.organization.full_name} กำหนดจัดการ{meeting} ใน{meeting.when} "
         f"ณ {meeting.place or DOTS} เพื่อพิจารณาเรื่องตามระเบียบวาระการประชุมที่แนบมาพร้อมนี้"
     )
+    called_on = timezone.localdate(meeting.called_at or meeting.recorded_at)
+    yield Dated(figures.prose(f"วันที่ {long_date(called_on)}"))
     yield Facts(
         (
             ("เรื่อง", figures.prose(subject)),
@@ -81,8 +86,3 @@ def lines_of(text, figures):
         line = figures.prose(line)
         marked = MARKED.match(line)
         yield Entry(*marked.groups()) if marked else Prose(line)
-
-
-def held_words(meeting):
-    """เมื่อวันที่ 8 ตุลาคม 2568: how a later paper names the meeting."""
-    return f"เมื่อวันที่ {long_date(meeting.held_on)}"

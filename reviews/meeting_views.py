@@ -27,8 +27,8 @@ from .views import page, round_of, round_or_404
 def meeting_list(request):
     meetings = Meeting.objects.visible_to(request.member).with_attendance()
     waiting = ReviewRound.objects.visible_to(request.member).running().with_version()
-    organization = request.organization
-    bodies = [(body, name_of(organization, body)) for body in ROLE_OF_BODY]
+    organization, due = request.organization, {round.body for round in waiting}
+    bodies = [(body, name_of(organization, body), body in due) for body in ROLE_OF_BODY]
     context = {"meetings": meetings, "waiting": waiting, "bodies": bodies}
     return render(request, "reviews/meeting_list.html", context)
 

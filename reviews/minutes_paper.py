@@ -5,6 +5,7 @@ from django.utils import timezone
 from documents.papers.sheet import (
     Align,
     Column,
+    Entry,
     Facts,
     Head,
     Note,
@@ -19,7 +20,7 @@ from documents.papers.sheet import (
 from thai.baht import format_money
 from thai.calendar import long_date, weekday_date
 
-from .agenda import agenda_of
+from .agenda import NONE, agenda_of
 from .meeting_notice_paper import DOTS, figures_of, lines_of
 from .models import AgendaItem, Attendance, Exemption
 
@@ -92,7 +93,7 @@ def _roll(rows, ways, figures):
 
 def _note(row, figures):
     if row.way == Way.PRESENT:
-        return ""
+        return "ประธาน" if row.member.chairs == row.meeting.body else ""
     if row.way == Way.REPRESENTED:
         return f"ผู้แทน: {row.representative}"
     if row.way == Way.LEFT:
@@ -117,7 +118,8 @@ def _time(time, figures):
 def _business(meeting, figures):
     for item in agenda_of(meeting):
         yield Title(figures.prose(str(item)))
-        yield from lines_of(item.lines, figures)
+        if not (item.minutes and item.lines == NONE):  # nothing was foreseen, but something said
+            yield from lines_of(item.lines, figures)
         yield from lines_of(item.minutes, figures)
         if item.number == AgendaItem.Kind.CONSIDERED:
             for round in meeting.rounds.all():
@@ -129,10 +131,12 @@ def _considered(meeting, round, figures):
     """Yield what was decided of one draft: stakes, items, the whole, under which exceptions."""
     stakes = list(round.interests.with_people())
     if stakes:
+        names = {item.code: item.name for item in round.table_now().items}
         yield Title("ผู้มีส่วนได้เสีย ซึ่งไม่นับผลพิจารณาในรายการนั้น")
-        yield Facts(
-            tuple((figures.prose(s.line.code), f"{s.member} เพราะ{s.reason}") for s in stakes)
-        )
+        for stake in stakes:
+            code = figures.prose(stake.line.code)
+            item = f"รายการ {code} {names.get(stake.line.code, '')}"
+            yield Entry("-", f"{stake.member} {item} ส่วนได้เสีย: {figures.prose(stake.reason)}")
     decisions = list(meeting.decisions.filter(round=round).select_related("line"))
     if decisions:
         yield Title(figures.prose(f"มติรายรายการ {round.version}"))
@@ -154,7 +158,7 @@ def _decided_table(round, decisions, figures):
     )
     rows = []
     for each in decisions:
-        words = " ".join(filter(None, [each.label, each.words]))
+        words = " ".join(filter(None, [each.label, figures.prose(each.words)]))
         item = items.get(each.code)
         if item is None:
             rows.append(Row((f"รายการอื่นทั้งหมด {words}",), RowKind.GROUP))

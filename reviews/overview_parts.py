@@ -12,7 +12,7 @@ from plans.stays import in_stage_since
 from plans.workflow import Stage
 
 from .committee import ROLE_OF_BODY
-from .models import Remark, ReviewRound
+from .models import Meeting, Remark, ReviewRound
 from .turns import SEND, before_round, body_to_come, turn_in, while_correcting
 
 
@@ -114,3 +114,18 @@ def remarks_at_the_desk(member, today):
 
 def _day(remark):
     return timezone.localdate(remark.answered_at or remark.at)
+
+
+@adds_tasks
+def meetings_to_come(member, today):
+    """Yield the meetings that a member's body was called to, until their day is over."""
+    bodies = [body for body, role in ROLE_OF_BODY.items() if member.has_role(role)]
+    called = Meeting.objects.visible_to(member).filter(called_at__isnull=False, body__in=bodies)
+    for meeting in called.filter(held_on__gte=today).select_related("organization"):
+        since = timezone.localdate(meeting.called_at)
+        title, about = f"เข้า{meeting}", f"{meeting.when} {meeting.place}"
+        key = f"meeting {meeting.pk} {meeting.call}"
+        yield Task(
+            title, meeting.get_absolute_url(), about=about, due_on=meeting.held_on, since=since,
+            key=key,
+        )  # fmt: skip

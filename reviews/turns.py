@@ -130,8 +130,10 @@ def _to_resolve(given, round):
     if not round.meetings.exists():
         url = reverse("reviews:add_meeting", args=[round.organization.slug])
         reasons = {reason: link for reason, link in reasons.items() if link != url}
+        call = reverse("reviews:call_meeting", args=[round.organization.slug, round.body])
         follows = "จากนั้นร่างมติให้ประธานยืนยัน แล้วผู้บริหารประกาศใช้"
-        given.steps.append(Step("บันทึกการประชุม", url, follows, is_outline=bool(given.steps)))
+        given.steps.append(Step("เรียกประชุม", call, follows, is_outline=bool(given.steps)))
+        given.steps.append(Step("บันทึกการประชุมที่ผ่านแล้ว", url, is_outline=True))
     elif not reasons:
         url = reverse("reviews:draft_resolution", args=round.version.address)
         follows = f"จากนั้นประธาน{round.body_name}ยืนยันมติ"

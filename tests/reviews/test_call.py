@@ -15,6 +15,7 @@ from reviews.agenda import agenda_of
 from reviews.meeting_course import course_of
 from reviews.meeting_mail import reasons_not_to_tell, tell
 from reviews.models import AgendaItem, Attendance, Meeting, Remark, Verdict
+from reviews.overview_parts import meetings_to_come
 from tests.reviews.test_pages import told
 
 DAYS = datetime.timedelta(days=7)
@@ -231,3 +232,12 @@ def test_the_notice_is_a_letter_and_an_agenda(look, called, committee_member):
     assert pages[1].extract_text().count("วาระที่") == 5
     word = look(committee_member, f"/maesai/meetings/{called.pk}/notice.docx")
     assert word.content[:2] == b"PK"
+
+
+def test_a_member_finds_the_meeting_on_their_desk(called, committee_member, planner, soon):
+    today = timezone.localdate()
+    tasks = list(meetings_to_come(committee_member, today))
+
+    assert [(task.title, task.due_on) for task in tasks] == [(f"เข้า{called}", soon)]
+    assert list(meetings_to_come(planner, today)) == []
+    assert list(meetings_to_come(committee_member, soon + DAYS)) == []

@@ -89,7 +89,7 @@ def test_the_planner_answers_remarks_first(support_round, supporter, planner):
 
 def test_members_read_and_the_planner_meets(committee_round, committee_member, planner, monitor):
     assert labels(turn_in(committee_round, committee_member)) == ["พิจารณารายการ ให้ผลแล้ว 0 จาก 2"]
-    assert labels(turn_in(committee_round, planner)) == ["บันทึกการประชุม"]
+    assert labels(turn_in(committee_round, planner)) == ["เรียกประชุม", "บันทึกการประชุมที่ผ่านแล้ว"]
     assert turn_in(committee_round, monitor).waiting == [
         f"รอ{committee_round.body_name}พิจารณา ตั้งแต่ {committee_round.started_on}"
     ]
