@@ -46,8 +46,8 @@ def beating(mine):
     is_over = threading.Event()
 
     def beat():
-        with suppress(OperationalError):
-            while not is_over.wait(BEAT_EVERY):
+        while not is_over.wait(BEAT_EVERY):
+            with suppress(OperationalError):  # one sign missed of a busy database is no death
                 mine.update(beat_at=timezone.now())
         connection.close()
 

@@ -8,12 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from documents import press
+from documents import press, pulse
 from documents.book_parts import Cutter
 from documents.models import SILENT_AFTER, Rendering
 from documents.part_store import PartStore
@@ -235,6 +235,27 @@ def test_a_long_part_gives_signs_of_life(real_list, monkeypatch):
     press.print_parts(Cutter(compose(real_list)).parts(), tell=lambda *state: told.append(state))
 
     assert len(told) > len(set(told))
+
+
+class BusyOnce:
+    """Rows of a database that is busy at the first sign of life."""
+
+    def __init__(self):
+        self.asked, self.is_told = 0, threading.Event()
+
+    def update(self, **fields):
+        self.asked += 1
+        if self.asked == 1:
+            raise OperationalError("database is locked")
+        self.is_told.set()
+
+
+def test_signs_of_life_go_on_after_one_that_a_busy_database_missed(monkeypatch):
+    monkeypatch.setattr(pulse, "BEAT_EVERY", 0.01)
+    rows = BusyOnce()
+
+    with pulse.beating(rows):
+        assert rows.is_told.wait(30)
 
 
 def test_a_worker_that_comes_back_too_late_changes_nothing(ready_version, planner):
