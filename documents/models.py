@@ -2,12 +2,11 @@
 
 from .form_models import FormChoice, FormTemplate, PrintedForm
 from .printed_book import PrintedBook
-from .rendering import PRINTERS, Rendering
+from .rendering import Rendering
 from .rendering_queries import SILENT_AFTER
 from .text_models import FormerText, PartOne, PrintedTexts, SectionText
 
 __all__ = [
-    "PRINTERS",
     "SILENT_AFTER",
     "FormChoice",
     "FormTemplate",

@@ -393,6 +393,3 @@ def _failed(error):
         "state": Rendering.State.FAILED, "error": error, "progress": "", "pages": 0,
         "finished_at": timezone.now(),
     }  # fmt: skip
-
-
-PRINTERS = PAPERS[BOOK].printers

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from documents import book_json
-from documents.models import PRINTERS
+from documents.papers.registry import BOOK, PAPERS
 from documents.plan_book import compose
 from plans.models import PlanVersion
 from projects.models import Line, Project
@@ -27,10 +27,11 @@ sys.path.insert(0, sys.argv[1])
 import django
 django.setup()
 from documents import book_json
-from documents.models import PRINTERS
+from documents.papers.registry import BOOK, PAPERS
 book = book_json.loaded(sys.stdin.read())
 told = {"content": book.content_hash, "renderer": "weasyprint" in sys.modules}
-print(json.dumps(told | {name: printer(book).sha256 for name, printer in PRINTERS.items()}))
+printers = PAPERS[BOOK].printers.items()
+print(json.dumps(told | {name: printer(book).sha256 for name, printer in printers}))
 """
 COMPOSE = """
 import sys
@@ -77,7 +78,8 @@ def test_processes_that_have_nothing_in_common_print_the_same_bytes(book, tmp_pa
         json.loads(run(PRINT, str(settings.BASE_DIR), cwd=folder, text=text, **environment))
         for folder, environment in zip((settings.BASE_DIR, tmp_path), ELSEWHERE, strict=True)
     )
-    here = {name: printer(book).sha256 for name, printer in PRINTERS.items()}
+    printers = PAPERS[BOOK].printers.items()
+    here = {name: printer(book).sha256 for name, printer in printers}
 
     assert one == other == {"content": book.content_hash, "renderer": False, **here}
 

@@ -6,8 +6,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from documents.canonical_text import text_of_consolidated, text_of_version
-from documents.models import PRINTERS, Rendering
+from documents.models import Rendering
 from documents.paper import Paper, PrintFault
+from documents.papers.registry import BOOK, PAPERS
 from documents.plan_book import compose, compose_consolidated
 from documents.texts import TextFault
 from plans.models import Plan, PlanVersion
@@ -69,7 +70,7 @@ def printed(plan, slug, format):
         today = timezone.localdate()
         if format == JSON:
             return Paper(text_of_consolidated(plan, today).encode())
-        return PRINTERS[format](compose_consolidated(plan, today))
+        return PAPERS[BOOK].printers[format](compose_consolidated(plan, today))
     kind, _, number = slug.partition("-")
     found = PlanVersion.objects.with_plan().filter(plan=plan, kind=kind, number=int(number or 0))
     version = found.first()
@@ -77,4 +78,4 @@ def printed(plan, slug, format):
         raise LookupError(f"แผนปี {plan.fiscal_year} ไม่มีฉบับ {slug}")
     if format == JSON:
         return Paper(text_of_version(version).encode())
-    return PRINTERS[format](compose(version, facts=Rendering.facts_of(version)))
+    return PAPERS[BOOK].printers[format](compose(version, facts=Rendering.facts_of(version)))
