@@ -15,8 +15,9 @@ from .kept_words import kept_together, markup_with, own_names
 from .rounding import note_on_shares
 
 NO_MONTHS = "ยังไม่ระบุเดือน"
-# Letters, and lines of a detail, that fill half a page; such a row may be parted.
-LONG, LONG_LINES = {"detail": 600, "name": 500, "place": 200, "owner": 240}, 14
+LETTERS = {"detail": 43, "name": 36, "place": 14, "owner": 17}  # about, on a line of the cell
+LONG = 14  # lines: half a page; such a row may be parted
+TOGETHER = 24  # lines of two rows that a page still holds with their sum and the table's head
 SIZE, POINT = 9.0, 25.4 / 72  # of the tables; a point in millimetres
 WIDTHS = dict(zip("๐๑๒๓๔๕๖๗๘๙,.", (67, 70, 72, 71, 69, 69, 68, 80, 69, 70, 30, 30), strict=True))
 ARABIC = 57  # hundredths of an em, as the others: of bold figures
@@ -130,7 +131,7 @@ def page_context(book, keep=kept_together):
 def markup_for(book):
     """Return `keep` of page_context for HTML: names only this town knows stay whole as well."""
     own = own_names(row.place for row in (*book.rows, *book.cancelled))
-    return markup_with(name for name in own if dictionary.parts(name))
+    return markup_with(name for name in own if dictionary.is_parted(name))
 
 
 def _blocks(blocks, keep):
@@ -217,12 +218,21 @@ def _chapters(chapters, form, figures, unit, keep):
 def _group(rows, amount, form, figures, unit, keep):
     count, before = figures.table(f"{len(rows):,}"), form.cells_before("budget")
     return {
+        "keeps_two": sum(map(lines_of, rows[-2:])) <= TOGETHER,
         "rows": [_row(row, form, figures, keep) for row in rows],
         "sum_title": f"รวม {count} {unit}",
         "sum": "" if amount is None else figures.money(amount),
         "before": before,
         "after": form.width - before - 1,
     }
+
+
+def lines_of(row):
+    """Return about how many lines a row takes, its tallest cell deciding."""
+    return max(
+        sum(len(line) // letters + 1 for line in getattr(row, key).split("\n"))
+        for key, letters in LETTERS.items()
+    )
 
 
 def _row(row, form, figures, keep):
@@ -241,8 +251,7 @@ def _row(row, form, figures, keep):
         "anchor": f"i{row.code}",
         "mask": row.months,
         "months_class": month_strip.css_class(row.months),
-        "is_long": any(len(getattr(row, key)) > most for key, most in LONG.items())
-        or row.detail.count("\n") > LONG_LINES,
+        "is_long": lines_of(row) > LONG,
         "cells": [
             (column.key, CELLS.get(column.key), texts[column.key]) for column in form.columns
         ],

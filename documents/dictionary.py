@@ -71,8 +71,8 @@ def build(target, font):
         raise OSError(f"cannot write {target}")
 
 
-def parts(word):
-    """Tell whether a line may end inside a word written in Thai letters."""
+def is_parted(word):
+    """Say whether a line may end inside a word written in Thai letters."""
     thai, breaker = _libthai()
     letters, places = word.encode("tis-620"), (ctypes.c_int * len(word))()
     return thai.th_brk_find_breaks(breaker, letters, places, len(word)) > 0
