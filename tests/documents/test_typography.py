@@ -163,3 +163,19 @@ def test_a_parted_row_reads_as_its_whole_text(hard):
     written = book.figures.table(re.sub(r"\s", "", detail))
 
     assert re.sub(r"\s", "", read).find(written) == 0
+
+
+def test_rows_too_tall_to_stand_with_their_sum_keep_the_head_of_the_table(version, add_project):
+    tall = "\n".join(f"กิจกรรมที่ {number}" for number in range(1, 18))
+    for number in range(1, 7):
+        add_project(name=f"โครงการที่ {number}", detail=tall, budget=Decimal(100))
+    leaves = leaves_of(pdf.render(compose(version)).data)
+
+    found = [leaf for leaf in leaves if leaf.is_across and numbers(leaf) and month_rows(leaf)]
+    rows = [leaf for leaf in leaves if any(line.text.startswith("กิจกรรมที่") for line in leaf.body)]
+    assert len(rows) >= 3
+    assert [leaf.number for leaf in rows if leaf not in found] == []
+    (end,) = [
+        leaf for leaf in leaves if any(line.text == "รวม ๖ โครงการ/กิจกรรม" for line in leaf.body)
+    ]
+    assert end in rows
