@@ -38,6 +38,7 @@ ACTIONS = {
     "import": "นำเข้าไฟล์ “{label}”",
     "invite": "ส่งคำเชิญถึง{thing} “{label}”",
     "join": "ตอบรับคำเชิญ",
+    "key_in": "บันทึก{thing}จากเอกสาร “{label}”",
     "mail code": "ส่งรหัสเข้าลิงก์ส่วนตัวทางอีเมลถึง{thing} “{label}”",
     "mail digest": "ส่งอีเมลสรุปงานถึง{thing} “{label}”",
     "merge proposal": "รวม{thing} “{label}” กับรายการเดิม",

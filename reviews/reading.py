@@ -83,7 +83,7 @@ class Reading:
 def reading_of(round, member):
     """Return what a member sees of a round; others' verdicts only to those who give none."""
     own, counts = {}, defaultdict(Counter)
-    given = round.verdicts.counted().select_related("line")
+    given = round.verdicts.counted().select_related("line", "recorded_by__user")
     stakes = set(round.interests.filter(member=member).values_list("line__code", flat=True))
     for verdict in given:
         counts[verdict.line.code][verdict.choice] += 1
@@ -143,7 +143,9 @@ def accepted_by_code(version):
 def doubts_of(round):
     """Return the verdicts that are not plain agreement, for the meeting and the resolution."""
     doubts = round.verdicts.counted().exclude(choice=Verdict.Choice.AGREE)
-    return doubts.select_related("line", "member__user").order_by("line__code", "at")
+    return doubts.select_related("line", "member__user", "recorded_by__user").order_by(
+        "line__code", "at"
+    )
 
 
 def finished_members(round):

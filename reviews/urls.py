@@ -10,6 +10,7 @@ from . import (
     interest_views,
     meeting_views,
     minutes_views,
+    paper_views,
     remark_views,
     views,
 )
@@ -45,6 +46,10 @@ urlpatterns = [
     path(f"{V}review/remarks/<int:pk>/unit/", remark_views.assign, name="assign_remark"),
     path(f"{V}review/remarks/<int:pk>/settle/", remark_views.settle, name="settle_remark"),
     path(f"{V}review/remarks/<int:pk>/answer/", remark_views.reply, name="reply"),
+    path(f"{V}review/paper/", paper_views.paper, name="paper"),
+    path(f"{V}review/paper/sheets/<int:number>.pdf", paper_views.remark_sheet, name="remark_sheet"),
+    path(f"{V}review/paper/<int:pk>/", paper_views.key_in_member, name="key_in_member"),
+    path(f"{V}review/paper/<int:pk>/<int:number>/", paper_views.key_in_sheet, name="key_in_sheet"),
     path(f"{V}resolution/", meeting_views.resolution, name="resolution"),
     path(f"{V}resolution/draft/", meeting_views.draft_resolution, name="draft_resolution"),
     path(f"{V}resolution/confirm/confirm/", meeting_views.confirm_confirm, name="confirm_confirm"),

@@ -21,6 +21,7 @@ from .conftest import person
 OURS = 987_654  # the id of everything of ours that an address can name
 KWARGS = {"year": 2568, "version": "original", "code": "0001", "key": "preface", "pk": OURS}
 KWARGS |= {"field": "budget", "rule": "no_strategy", "part": "summary", "body": "committee"}
+KWARGS["number"] = 1
 KWARGS |= dict.fromkeys(
     ["evidence_pk", "report_pk", "remark_pk", "round_pk", "scan_pk", "attempt_pk", "line_pk"], OURS
 )

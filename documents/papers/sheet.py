@@ -122,8 +122,19 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A drawing in a cell, square; its words are for who cannot see it, and for Word."""
+
+    drawing: str  # a data URI
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True)
 class Row:
-    cells: tuple[str, ...]
+    cells: tuple[str | Picture, ...]
     kind: RowKind = RowKind.PLAIN
 
 
@@ -136,7 +147,7 @@ class Table(Block):
     rows: tuple[Row, ...]
 
     @property
-    def lines(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    def lines(self) -> Iterator[tuple[str, list[tuple[str, str | Picture]]]]:
         """Yield (classes, [(how it is set, words)]) of the rows; the last before a sum says so."""
         looks = [column.align.value for column in self.columns]
         following = [*(row.kind for row in self.rows[1:]), RowKind.PLAIN]

@@ -127,11 +127,11 @@ class _Writer:
 
 def _row(row: Row, table: Table):
     if row.kind == RowKind.GROUP:
-        cell = Cell(row.cells[0], span=len(table.columns), fill=SUM_FILL, is_bold=True)
+        cell = Cell(str(row.cells[0]), span=len(table.columns), fill=SUM_FILL, is_bold=True)
         return WordRow([cell], keeps_next=True)
     fill = FILLS.get(row.kind, "")
     cells = [
-        Cell(text, LOOKS[column.align], fill=fill, is_bold=bool(fill))
+        Cell(str(text), LOOKS[column.align], fill=fill, is_bold=bool(fill))
         for column, text in zip(table.columns, row.cells, strict=True)
     ]
     return WordRow(cells)

@@ -21,7 +21,9 @@ class RemarkQuerySet(models.QuerySet):
 
     def with_people(self):
         """Join what a remark and its thread show, so that a list costs two queries."""
-        joined = self.select_related("line", "by__user", "answered_by__user", "round", "unit")
+        joined = self.select_related(
+            "line", "by__user", "answered_by__user", "round", "unit", "recorded_by__user"
+        )
         replies = RemarkReply.objects.select_related("by__user")
         return joined.prefetch_related(models.Prefetch("replies", replies))
 
@@ -50,6 +52,8 @@ class Remark(models.Model):
         Unit, models.PROTECT, null=True, blank=True, verbose_name="มอบให้หน่วยงาน", related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)  # by whoever raised it
+    # Who keyed in what was written on paper; empty where the member did it themself.
+    recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = RemarkQuerySet.as_manager()
 
@@ -87,8 +91,11 @@ class Remark(models.Model):
         return self.answered_at is not None
 
     @classmethod
-    def make(cls, round, *, by, body, line=None, field=""):
-        """Keep what a member says in a running round, or raise StepRefused."""
+    def make(cls, round, *, by, body, line=None, field="", paper=None):
+        """Keep what a member says in a running round, or raise StepRefused.
+
+        Of what was said on `paper`, that is who keys it in.
+        """
         with transaction.atomic():
             round.lock()
             reasons = round.barriers_for(by)
@@ -100,8 +107,15 @@ class Remark(models.Model):
                 reasons.append(f"ไม่มีรายการ {line.code} ในร่างที่พิจารณา")
             if reasons:
                 raise StepRefused(round, *reasons)
-            remark = cls.objects.create(round=round, by=by, body=body, line=line, field=field)
-            record(by, "remark", remark, changes={"ความเห็นต่อ": ["", remark.about]})
+            remark = cls.objects.create(
+                round=round, by=by, body=body, line=line, field=field, recorded_by=paper
+            )
+            changes = {"ความเห็นต่อ": ["", remark.about]}
+            if paper:
+                changes |= {"จากเอกสารของ": ["", str(by)]}
+                record(paper, "key_in", remark, changes=changes)
+            else:
+                record(by, "remark", remark, changes=changes)
         return remark
 
     def reply(self, answer, *, by):

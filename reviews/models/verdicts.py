@@ -42,6 +42,8 @@ class Verdict(models.Model):
     content_hash = models.CharField(max_length=64)
     is_given_together = models.BooleanField(default=False)  # with the rest, not one by one
     at = models.DateTimeField(default=timezone.now)
+    # Who keyed in what the member wrote on paper; empty where the member did it themself.
+    recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = VerdictQuerySet.as_manager()
 
@@ -70,11 +72,18 @@ class Verdict(models.Model):
         is_whole = self.choice == self.Choice.AGREE
         return "เห็นว่าร่างครบถ้วน" if is_whole else "ยังไม่ครบถ้วน"
 
+    @property
+    def logged(self):
+        """The verdict as the log has it, with who keyed it in from paper."""
+        text = f"{self.words} {self.reason}".strip()
+        return f"{text} (บันทึกจากเอกสารโดย {self.recorded_by})" if self.recorded_by_id else text
+
     @classmethod
-    def give(cls, round, *, by, choice, reason="", line=None, seen=""):
+    def give(cls, round, *, by, choice, reason="", line=None, seen="", paper=None):
         """Keep a member's judgement, in place of an earlier one, or raise StepRefused.
 
         `seen` is the hash the member's page showed; a judgement is never about another content.
+        Of what was said on `paper`, that is who keys it in.
         """
         with transaction.atomic():
             round.lock()
@@ -87,7 +96,7 @@ class Verdict(models.Model):
             if reasons:
                 raise StepRefused(round, *reasons)
             earlier = cls.objects.filter(round=round, member=by, line=line).first()
-            before = f"{earlier.words} {earlier.reason}".strip() if earlier else ""
+            before = earlier.logged if earlier else ""
             verdict, _ = cls.objects.update_or_create(
                 round=round,
                 member=by,
@@ -98,10 +107,14 @@ class Verdict(models.Model):
                     "content_hash": on_table,
                     "is_given_together": False,
                     "at": timezone.now(),
+                    "recorded_by": paper,
                 },
             )
-            after = f"{verdict.words} {verdict.reason}".strip()
-            record(by, "give_verdict", verdict, changes={"ผลพิจารณา": [before, after]})
+            changes = {"ผลพิจารณา": [before, verdict.logged]}
+            if paper:
+                record(paper, "key_in", verdict, changes=changes | said_by(by))
+            else:
+                record(by, "give_verdict", verdict, changes=changes)
         return verdict
 
     @classmethod
@@ -130,7 +143,7 @@ class Verdict(models.Model):
         return [item for item in items if item.code not in given]
 
     @classmethod
-    def give_rest(cls, round, *, by, group=None):
+    def give_rest(cls, round, *, by, group=None, paper=None):
         """Agree with everything not judged yet, marked as given together; return how many."""
         with transaction.atomic():
             round.lock()
@@ -149,10 +162,19 @@ class Verdict(models.Model):
                     choice=cls.Choice.AGREE,
                     content_hash=round.snapshot.sha256,
                     is_given_together=True,
+                    recorded_by=paper,
                 )
                 for line in lines
             )
             scope = group.name if group else "ทุกรายการที่เหลือ"
             changes = {"เห็นชอบพร้อมกัน": ["", f"{len(given)} รายการ: {scope}"]}
-            record(by, "agree_rest", round, changes=changes, about=given)
+            if paper:
+                record(paper, "key_in", round, changes=changes | said_by(by), about=given)
+            else:
+                record(by, "agree_rest", round, changes=changes, about=given)
         return len(given)
+
+
+def said_by(member):
+    """Name in the log whose paper was keyed in."""
+    return {"จากเอกสารของ": ["", str(member)]}
