@@ -151,10 +151,10 @@ def _considered(meeting, round, figures):
 def _decided_table(round, decisions, figures):
     items = {item.code: item for item in round.table_now().items}
     columns = (
-        Column("รหัส", 14, Align.CENTER),
-        Column("รายการ", 58),
+        Column("รหัส", 18, Align.CENTER),
+        Column("รายการ", 56),
         Column("งบประมาณ (บาท)", 28, Align.RIGHT),
-        Column("มติ", 60),
+        Column("มติ", 58),
     )
     rows = []
     for each in decisions:
