@@ -70,7 +70,8 @@ def _visible(letter: str) -> str:
     category = unicodedata.category(letter)
     if category == "Zs" or letter == "\t":
         return " "
-    return "" if category in _INVISIBLE else letter
+    is_no_letter = ord(letter) & 0xFFFE == 0xFFFE  # U+FFFE and its like, which no file may hold
+    return "" if category in _INVISIBLE or is_no_letter else letter
 
 
 def search_key(text: str) -> str:

@@ -48,6 +48,7 @@ WORDS = st.sampled_from(SENTENCE.split())
         ("e\u0301", "é"),
         ("½ ㎡ ①", "½ ㎡ ①"),
         ("", ""),
+        ("ถนน\ufffe ดิน\uffff", "ถนน ดิน"),  # signs that no XML file may hold
     ],
 )
 def test_repair(typed, repaired):
