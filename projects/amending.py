@@ -80,7 +80,7 @@ def editable_codes(version, member):
 def refuse_new_items(version, *, by):
     """Raise StepRefused where a member may add nothing to a version now, with every reason."""
     reasons = []
-    if not version.is_editable:
+    if not version.is_collecting:
         reasons.append(f"แผนอยู่ในขั้น “{version.get_stage_display()}” เพิ่มรายการไม่ได้")
     if not by.is_planner and by.unit is None:
         reasons.append("ยังไม่ได้กำหนดหน่วยงานของท่าน ให้ผู้ดูแลระบบกำหนดก่อน")

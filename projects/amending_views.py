@@ -18,7 +18,7 @@ from .views import page
 def revision_at(request, year, version):
     """Return a revision that collects, or raise Http404: only there items are picked."""
     found = version_at(request, year, version)
-    if found.kind == Kind.ORIGINAL or not found.is_editable:
+    if found.kind == Kind.ORIGINAL or not found.is_collecting:
         raise Http404
     return found
 

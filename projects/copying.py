@@ -15,7 +15,7 @@ from plans.models import Plan, PlanVersion
 from plans.workflow import Stage, StepRefused
 
 from .amending import consolidated, items_of, last_code, last_order
-from .models import Equipment, Line, Project, hold_open
+from .models import Equipment, Line, Project, hold_collecting
 from .outcomes import outcomes_of
 from .years import NEARBY, pieces, years_beside
 
@@ -251,7 +251,7 @@ class Copying:
     @transaction.atomic
     def confirm(self, picks, options, *, told_again=(), unmoved=(), by):
         """Make the copies that were shown, or raise StepRefused and make none."""
-        hold_open(self.version)
+        hold_collecting(self.version)
         plan = Plan.objects.select_for_update(of=("self",)).get(pk=self.version.plan_id)
         copies = self.copies({pick.partition(".")[0] for pick in picks}, unmoved)
         if reasons := self.reasons(copies, picks, told_again):

@@ -35,13 +35,14 @@ def columns_asked(request):
 @member_may("projects.view")
 def item_list(request, year, version):
     version = version_at(request, year, version)
-    may, is_open = request.member.may, version.is_editable
-    may_bulk = is_open and may("projects.bulk_edit")
+    may = request.member.may
+    may_bulk = version.is_editable and may("projects.bulk_edit")
+    may_add = version.is_collecting and may("projects.edit")
     context = {
         "list": list_items(version, request.GET, columns_asked(request), may_bulk),
         "saved": request.member.saved_views.all(),
-        "may_add": is_open and may("projects.edit"),
-        "may_pick": is_open and may("projects.edit") and version.kind != Kind.ORIGINAL,
+        "may_add": may_add,
+        "may_pick": may_add and version.kind != Kind.ORIGINAL,
         "may_bulk": may_bulk,
         "earlier_year": partial(earlier_year, version),  # asked only where it is shown
     }

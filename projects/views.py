@@ -23,7 +23,7 @@ from .findings import Rule
 from .forms import copied_values, form_for, hidden_fields, opened_with, typed_words
 from .history import changes_of, why_gone
 from .item_list import found_codes
-from .models import Equipment, Project, hold_open
+from .models import Equipment, Project, hold_collecting
 from .overlaps.groups import kept_rows
 from .readiness import about, findings, may_mend, next_after, open_findings, seen_by
 
@@ -66,7 +66,7 @@ def detail(request, year, version, code):
         "item": item,
         "further_units": item.further_units.all(),
         "is_editable": editable.exists(),
-        "may_copy": version.is_editable and not item.is_cancelled,
+        "may_copy": version.is_collecting and not item.is_cancelled,
         "list_query": list_query(request, version),
         "findings": seen_by(about(findings(version), item), request.member),
         "overlaps": kept_rows(item, request.member, timezone.localdate()),
@@ -99,7 +99,7 @@ def _add(request, version):
 @transaction.atomic
 def _added_once(form):
     """Save a new item and return it; a second click gets the item of the first."""
-    hold_open(form.instance.version)
+    hold_collecting(form.instance.version)
     if twin := form.just_added():
         twin.version = form.instance.version
         return twin

@@ -4,20 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organizations', '0003_log_heads'),
-        ('plans', '0002_routes_of_revisions'),
+        ("organizations", "0003_log_heads"),
+        ("plans", "0002_routes_of_revisions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='planversion',
-            name='is_correcting',
-            field=models.BooleanField(default=False, verbose_name='แก้ตามมติ'),
+            model_name="planversion",
+            name="is_correcting",
+            field=models.BooleanField(default=False, verbose_name="แก้ตามมติ"),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('is_correcting', False), ('stage', 'in_review'), _connector='OR'), name='only_what_was_reviewed_is_corrected'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_correcting", False), ("stage", "in_review"), _connector="OR"
+                ),
+                name="only_what_was_reviewed_is_corrected",
+            ),
         ),
     ]

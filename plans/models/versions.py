@@ -126,8 +126,13 @@ class PlanVersion(models.Model):
         return stages_on(self.route)
 
     @property
+    def is_collecting(self):
+        """Say whether items may come in; what a resolution lists only changes those there."""
+        return self.stage == Stage.COLLECTING
+
+    @property
     def is_editable(self):
-        return self.stage == Stage.COLLECTING or self.is_correcting
+        return self.is_collecting or self.is_correcting
 
     @property
     def is_announced(self):

@@ -5,7 +5,16 @@ from .choices import SavedView
 from .collecting import UnitDone, UnitReminder
 from .exchange import Export
 from .importing import ColumnMapping, RememberedName
-from .items import Change, Equipment, Line, PlanItem, Project, hold_open, remove_items
+from .items import (
+    Change,
+    Equipment,
+    Line,
+    PlanItem,
+    Project,
+    hold_collecting,
+    hold_open,
+    remove_items,
+)
 from .overlaps import Distinction, KeptFindings
 from .proposals import Proposal
 from .records import AcceptedFinding, Import, Snapshot
@@ -34,6 +43,7 @@ __all__ = [
     "Snapshot",
     "UnitDone",
     "UnitReminder",
+    "hold_collecting",
     "hold_open",
     "remove_items",
 ]

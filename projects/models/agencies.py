@@ -17,7 +17,7 @@ from plans.models import PlanVersion
 from plans.workflow import StepRefused
 from thai.calendar import short_date, weekday_date
 
-from .items import hold_open
+from .items import hold_collecting
 
 A_MINUTE = 30  # deeds by one link
 
@@ -103,7 +103,7 @@ class AgencyInvitation(models.Model):
             return [f"{town}เลิกใช้ลิงก์นี้แล้วเมื่อ{weekday_date(_day(self.withdrawn_at))}"]
         if self.is_expired:
             return [f"ลิงก์นี้ใช้ได้ถึง{weekday_date(self.last_day)} ซึ่งผ่านไปแล้ว"]
-        if not self.version.is_editable:
+        if not self.version.is_collecting:
             return [f"{town}ปิดรับรายการสำหรับ{self.version}แล้ว"]
         return []
 
@@ -134,7 +134,7 @@ class AgencyInvitation(models.Model):
     @transaction.atomic
     def send(cls, version, *, agency, last_day, by, email=""):
         """Open a link for an agency; the row that is returned alone knows its `token`."""
-        hold_open(version)
+        hold_collecting(version)
         if twin := version.agency_invitations.filter(agency=agency).first():
             told = f"เชิญ{agency} ไว้แล้วเมื่อ {short_date(_day(twin.sent_at))}"
             raise StepRefused(twin, f"{told} ใช้ ขยายเวลา หรือ ออกลิงก์ใหม่ ในรายการด้านล่าง")
@@ -146,7 +146,7 @@ class AgencyInvitation(models.Model):
     @transaction.atomic
     def renew(self, *, last_day, email, seen, by):
         """Give a new link, the old one stops; `seen` is the `stamp` of the page that asked."""
-        hold_open(self.version)
+        hold_collecting(self.version)
         self.refresh_from_db(fields=["sent_at", "expires_at", "withdrawn_at"])
         if seen != self.stamp:
             told = timezone.localtime(self.sent_at)
@@ -162,7 +162,7 @@ class AgencyInvitation(models.Model):
     @transaction.atomic
     def extend(self, *, last_day, by):
         """Let the same link work for longer."""
-        hold_open(self.version)
+        hold_collecting(self.version)
         self.refresh_from_db(fields=["expires_at", "withdrawn_at"])
         if self.is_withdrawn:
             raise StepRefused(self, f"ถอนลิงก์ของ{self} แล้ว ใช้ ออกลิงก์ใหม่ แทน")

@@ -37,13 +37,24 @@ class Line(models.Model):
 
 
 def hold_open(version):
-    """Keep a version collecting until this transaction ends, or raise StepRefused.
+    """Keep a version's items open to changes until this transaction ends, or raise StepRefused.
 
     Without the lock, a page sent a moment ago could change what was just handed to a body.
     """
-    held = PlanVersion.objects.select_for_update(of=("self",), no_key=True).get(pk=version.pk)
+    held = _held(version)
     if not held.is_editable:
         raise StepRefused(version, f"แผนอยู่ในขั้น “{held.get_stage_display()}” แก้รายการไม่ได้")
+
+
+def hold_collecting(version):
+    """Keep a version open to new items until this transaction ends, or raise StepRefused."""
+    held = _held(version)
+    if not held.is_collecting:
+        raise StepRefused(version, f"แผนอยู่ในขั้น “{held.get_stage_display()}” เพิ่มรายการไม่ได้")
+
+
+def _held(version):
+    return PlanVersion.objects.select_for_update(of=("self",), no_key=True).get(pk=version.pk)
 
 
 class Change(models.TextChoices):
@@ -209,7 +220,7 @@ class PlanItem(models.Model):
 
     @transaction.atomic
     def _follow_in(self, version, change, *, by, **fields):
-        hold_open(version)
+        hold_collecting(version)
         reasons = []
         if version.kind == Kind.ORIGINAL:
             reasons.append("ฉบับแรกมีแต่รายการใหม่ ให้เปิดฉบับเปลี่ยนแปลงหรือแก้ไข")

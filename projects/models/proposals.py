@@ -16,7 +16,7 @@ from thai.calendar import short_date
 
 from ..schedule import ALL_MONTHS, months_of, spelled
 from .agencies import AgencyInvitation
-from .items import Line, hold_open
+from .items import Line, hold_collecting
 
 SENT = ("name", "detail", "budget", "place", "months", "contact", "note")
 MOST = 200  # of one agency; far above what any has, and an end for a machine
@@ -39,7 +39,7 @@ class ProposalQuerySet(models.QuerySet):
         """Keep its own; while it collects, also what others left waiting, decided since or not."""
         own = Q(invitation__version=version)
         left = Q(state=Proposal.State.WAITING) | Q(decided_at__gte=version.opened_at)
-        return self.within(version).filter(own | left if version.is_editable else own)
+        return self.within(version).filter(own | left if version.is_collecting else own)
 
     def with_labels(self):
         """Join what a row shows, so that a list costs one query."""
@@ -119,7 +119,7 @@ class Proposal(models.Model):
     def may_go_into(self, version):
         """Say whether a version may decide it: its own, or one of its plan once that went on."""
         own = self.invitation.version
-        return own == version or (own.plan_id == version.plan_id and not own.is_editable)
+        return own == version or (own.plan_id == version.plan_id and not own.is_collecting)
 
     @property
     def is_waiting(self):
@@ -128,7 +128,7 @@ class Proposal(models.Model):
     @property
     def is_open(self):
         """Whether it can be decided now."""
-        return self.is_waiting and self.version.is_editable
+        return self.is_waiting and self.version.is_collecting
 
     @property
     def month_numbers(self):
@@ -220,7 +220,7 @@ class Proposal(models.Model):
 
     def hold_waiting(self, seen=""):
         """Keep it undecided until this transaction ends, or raise StepRefused."""
-        hold_open(self.version)
+        hold_collecting(self.version)
         self._read_again()
         if not self.is_waiting:
             when = short_date(timezone.localdate(self.decided_at))

@@ -11,7 +11,7 @@ from thai.calendar import short_date
 from thai.text import repair
 
 from ..amending import find_item, last_order, new_line
-from ..models import Equipment, Project, Proposal, hold_open
+from ..models import Equipment, Project, Proposal, hold_collecting
 from ..schedule import spelled
 from .side_by_side import rows_of, with_left_over
 
@@ -70,7 +70,7 @@ def merge(proposal, item, *, by, picks, revision, seen="", note="", keeps_rest=T
 @transaction.atomic
 def reopen(proposal, *, by):
     """Let a decided proposal wait again; an item made of it goes while nobody has touched it."""
-    hold_open(proposal.version)
+    hold_collecting(proposal.version)
     proposal.refresh_from_db(fields=["state", "line"])
     if reasons := reasons_to_stay(proposal):
         raise StepRefused(proposal, *reasons)
@@ -90,7 +90,7 @@ def reasons_to_stay(proposal):
     item = item_of(proposal)
     if item and item.revision > 1:
         return [f"รายการ {item.code} มีผู้แก้หลังจากรับแล้ว ลบหรือแก้รายการนั้นแทน"]
-    if item and not item.version.is_editable:
+    if item and not item.version.is_collecting:
         return [f"รายการ {item.code} อยู่ใน{item.version}ซึ่งพ้นขั้นรวบรวมแล้ว"]
     return []
 

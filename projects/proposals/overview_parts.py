@@ -24,7 +24,7 @@ def version_page(version, member, today):
     if not member.may("projects.decide_proposal"):
         return given
     invited = version.agency_invitations.count()
-    if not invited and not version.is_editable:
+    if not invited and not version.is_collecting:
         return given
     sent = Proposal.objects.on_list_of(version)
     context = sent.aggregate(sent=Count("pk"), waiting=Count("pk", filter=WAITING))

@@ -152,7 +152,7 @@ def proposals(request, year, version):
     for row in rows:
         row.likely = likely.get(row.pk, [])
     context = {"groups": groups, "waiting": len(waiting), "total": len(rows)}
-    context["others"] = [] if version.is_editable else collecting_beside(version)
+    context["others"] = [] if version.is_collecting else collecting_beside(version)
     return page(request, "projects/proposal_list.html", version, **context)
 
 
@@ -183,8 +183,8 @@ def proposal_page(request, found, form):
         "proposal": found,
         "likely": likely_items([found], items).get(found.pk, []),
         "item": item_of(found),
-        "others": [] if version.is_editable else collecting_beside(version),
-        "may_reopen": version.is_editable and not reasons_to_stay(found),
+        "others": [] if version.is_collecting else collecting_beside(version),
+        "may_reopen": version.is_collecting and not reasons_to_stay(found),
     }
     return form_page(request, "proposal_detail", version, form, **context)
 
@@ -224,7 +224,7 @@ def accept_several(request, year, version, pk):
 def waiting_of(invitation):
     """Return what waits of one agency with what it may repeat, or raise StepRefused."""
     waiting = list(invitation.proposals.waiting().with_labels())
-    if not waiting or not invitation.version.is_editable:
+    if not waiting or not invitation.version.is_collecting:
         raise StepRefused(invitation, f"ไม่มีข้อเสนอของ{invitation}ที่รอตรวจในขั้นนี้")
     likely = likely_items(waiting, items_of(invitation.version))
     for one in waiting:

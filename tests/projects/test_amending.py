@@ -115,7 +115,7 @@ def test_nothing_changes_once_the_revision_moved_on(change, in_force, planner):
 
     with pytest.raises(StepRefused) as refused:
         in_force[0].replace_in(change, by=planner)
-    assert refused.value.reasons == ("แผนอยู่ในขั้น “ร่างครบถ้วน” แก้รายการไม่ได้",)
+    assert refused.value.reasons == ("แผนอยู่ในขั้น “ร่างครบถ้วน” เพิ่มรายการไม่ได้",)
 
 
 def test_an_item_is_not_removed_once_its_version_moved_on(ready_version, planner):

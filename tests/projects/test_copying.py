@@ -186,7 +186,7 @@ def test_a_version_that_moved_on_takes_no_copies(copying, last_year, version):
     with pytest.raises(StepRefused) as refused:
         confirm(begun, old)
 
-    assert refused.value.reasons == ("แผนอยู่ในขั้น “ร่างครบถ้วน” แก้รายการไม่ได้",)
+    assert refused.value.reasons == ("แผนอยู่ในขั้น “ร่างครบถ้วน” เพิ่มรายการไม่ได้",)
 
 
 def test_staff_copy_their_own_units_items_only(copying, last_year, unit_staff, maesai):

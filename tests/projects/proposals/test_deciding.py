@@ -396,7 +396,7 @@ def test_nothing_is_decided_after_collecting(planner, propose, add_project, move
     for one in (sent, refused):
         one.invitation.version = version
 
-    told = "แผนอยู่ในขั้น “ร่างครบถ้วน” แก้รายการไม่ได้"
+    told = "แผนอยู่ในขั้น “ร่างครบถ้วน” เพิ่มรายการไม่ได้"
     for _ in range(2):
         assert reasons_of(accept, sent, by=planner) == (told,)
         assert reasons_of(merge, sent, item, by=planner, picks={}, revision=1) == (told,)

@@ -93,7 +93,7 @@ def test_an_addition_that_went_on_too_refuses_in_words(sign_in, planner, left, h
     page = client.post(here("accept_proposal", pk=left.pk), {}, follow=True)
 
     assert [str(message) for message in page.context["messages"]] == [
-        "แผนอยู่ในขั้น “อยู่ระหว่างพิจารณา” แก้รายการไม่ได้"
+        "แผนอยู่ในขั้น “อยู่ระหว่างพิจารณา” เพิ่มรายการไม่ได้"
     ]
     page = client.get(here("proposal", pk=left.pk))
     assert text_of(page).count("หรือเมื่อเปิดฉบับใหม่ของปีนี้") == 1
