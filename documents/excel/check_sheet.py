@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from documents.rounding import added_up
-
+from ..rounding import added_up
 from . import styles
 from .item_sheet import OTHERS, OWN
 from .measure import amount_width

@@ -1,7 +1,6 @@
 """One sheet of the workbook, written from the top down: cells, formulas, how it prints."""
 
-from documents.form_layouts import widths
-
+from ..form_layouts import widths
 from . import styles
 from .measure import LINE, PADDING, height_of, lines_of
 

@@ -1,9 +1,8 @@
 """ผด.01: every number a formula over the sheets of items, every share of the grand total."""
 
-from documents.form_layouts import SUMMARY
-from documents.form_tables import EQUIPMENT_IN_SUMMARY
-from documents.rounding import note_on_shares
-
+from ..form_layouts import SUMMARY
+from ..form_tables import EQUIPMENT_IN_SUMMARY
+from ..rounding import note_on_shares
 from . import styles
 from .item_sheet import OTHERS, OWN
 from .measure import amount_width, height_of

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .. import pdf, word, xlsx
+from .. import excel, pdf, word
 from ..paper import Paper
 from ..plan_book import compose, compose_consolidated
 
@@ -55,7 +55,7 @@ add_paper(
         key=BOOK,
         title="เล่มแผน",
         compose=compose,
-        printers={"pdf": pdf.render, "docx": word.render, "xlsx": xlsx.render},
+        printers={"pdf": pdf.render, "docx": word.render, "xlsx": excel.render},
         content_hash=lambda book: book.content_hash,
         compose_on=compose_consolidated,
     )

@@ -13,7 +13,7 @@ import docx
 import lxml.html
 import openpyxl
 
-from documents import xlsx
+from documents import excel
 from documents.form_layouts import EQUIPMENT, PROJECTS, SUMMARY
 from documents.form_tables import CANCELLED
 from projects.schedule import spelled
@@ -181,7 +181,7 @@ def in_page(book, html):
 
 def in_excel(book, data):
     workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    names, layout = xlsx.sheet_names(book.layout), book.layout
+    names, layout = excel.sheet_names(book.layout), book.layout
     keys = [column.key for column in layout.summary.columns]
     summary = []
     for cells in workbook[names[SUMMARY]].iter_rows(min_row=6, values_only=True):

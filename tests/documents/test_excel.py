@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from documents import xlsx
+from documents import excel
 from documents.excel.measure import LINE, TALLEST, amount_width, lines_of, rows_over
 from documents.excel.styles import FONT
 from documents.form_layouts import PROJECTS
@@ -29,7 +29,7 @@ def real_book(real_list):
 
 
 def sheet_of(book, name="ผด.02"):
-    return opened(xlsx.render(book).data)[name]
+    return opened(excel.render(book).data)[name]
 
 
 def test_the_workbook_holds_every_item(real_book):
@@ -41,7 +41,7 @@ def test_the_workbook_holds_every_item(real_book):
 
 
 def test_what_does_not_calculate_shows_the_totals_too(real_book):
-    sheet = opened(xlsx.render(real_book).data, with_values=True)["ผด.02"]
+    sheet = opened(excel.render(real_book).data, with_values=True)["ผด.02"]
     sums = [row for row in sheet.iter_rows(values_only=True) if row[0] == "รวม"]
 
     assert sums[-1][:5] == ("รวม", 289, None, float(real_book.totals.all), "รวมทั้งสิ้น")
@@ -79,7 +79,7 @@ def test_a_name_that_looks_like_a_formula_stays_text(version, add_project):
 
 def test_what_is_empty_has_no_text(version, add_project):
     add_project(place="", detail="", budget=None)
-    with zipfile.ZipFile(io.BytesIO(xlsx.render(compose(version)).data)) as archive:
+    with zipfile.ZipFile(io.BytesIO(excel.render(compose(version)).data)) as archive:
         sheet = archive.read("xl/worksheets/sheet2.xml").decode()
 
     assert 't="inlineStr"></c>' not in sheet
@@ -109,7 +109,7 @@ def test_numbers_stay_numbers_and_are_shown_in_the_digits_of_tables(version, add
 
 def test_cells_wear_named_styles_in_the_official_font(version, add_project):
     add_project()
-    workbook = opened(xlsx.render(compose(version)).data)
+    workbook = opened(excel.render(compose(version)).data)
     sheet = workbook["ผด.02"]
 
     styles = {sheet[cell].style for cell in ("A2", "A5", "A7", "A8", "A9", "B9", "D9", "D10")}
@@ -126,8 +126,8 @@ def test_it_prints_on_its_side_with_its_head_on_every_page(version, add_project,
     add_project()
     layout = layout and layout.in_digits(DigitStyle.ARABIC)
     book = compose(version, layout=layout)
-    workbook = opened(xlsx.render(book).data)
-    sheet = workbook[xlsx.sheet_names(book.layout)[PROJECTS]]
+    workbook = opened(excel.render(book).data)
+    sheet = workbook[excel.sheet_names(book.layout)[PROJECTS]]
 
     page = sheet.page_setup
     assert (page.orientation, page.paperSize, page.fitToHeight) == (
@@ -154,7 +154,7 @@ def test_what_is_cancelled_has_a_sheet_of_its_own(version, add_project):
     gone = add_project("งานที่ตัดออก")
     gone.replaces, gone.change = gone, Change.CANCEL
     gone.save()
-    workbook = opened(xlsx.render(compose(version)).data)
+    workbook = opened(excel.render(compose(version)).data)
 
     assert workbook.sheetnames == ["ผด.01", "ผด.02", "ผด.02-1", "รายการที่ตัดออกจากแผน", "ตรวจยอด"]
     assert workbook["รายการที่ตัดออกจากแผน"]["B7"].value == "งานที่ตัดออก"
@@ -165,7 +165,7 @@ def test_what_is_cancelled_has_a_sheet_of_its_own(version, add_project):
 
 def test_the_properties_say_what_it_is(version):
     book = compose(version)
-    properties = opened(xlsx.render(book).data).properties
+    properties = opened(excel.render(book).data).properties
 
     assert properties.title == f"{book.title} {book.organization}"
     assert (properties.language, properties.identifier) == ("th-TH", book.content_hash)
@@ -187,7 +187,7 @@ def test_a_text_too_long_for_one_row_is_laid_over_several(version, add_project):
 
 
 def test_no_row_is_lower_than_libreoffice_wants_it(real_book, tmp_path):
-    data = xlsx.render(real_book).data
+    data = excel.render(real_book).data
     ours = opened(data)["ผด.02"].row_dimensions
 
     needed = needed_heights(data, tmp_path, "ผด.02")
@@ -199,7 +199,7 @@ def test_no_row_is_lower_than_libreoffice_wants_it(real_book, tmp_path):
 def test_the_largest_amounts_are_printed_in_full(version, add_project, tmp_path):
     for place in range(3):
         add_project(f"งาน {place}", budget=Decimal("999999999999.99"))
-    path = printed(xlsx.render(compose(version)).data, tmp_path)
+    path = printed(excel.render(compose(version)).data, tmp_path)
 
     text = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode()
     assert "###" not in text

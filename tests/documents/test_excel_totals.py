@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from documents import xlsx
+from documents import excel
 from documents.form_layouts import SUMMARY
 from documents.plan_book import compose
 from organizations.models import DigitStyle
@@ -33,7 +33,7 @@ def to_the_satang(value):
 
 def check(book, folder):
     """Prove that LibreOffice calculates the value of every formula; return how many there are."""
-    data = xlsx.render(book).data
+    data = excel.render(book).data
     ours, theirs = formulas_of(data), recalculated(data, folder)
     found = {place: theirs[place[0]][place[1]].value for place in ours}
     wrong = {
@@ -66,7 +66,8 @@ def test_an_empty_plan_has_totals_of_nothing(version, tmp_path):
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_the_summary_shows_what_the_book_says(mixed, name):
     book = compose(mixed, layout=LAYOUTS[name].in_digits(DigitStyle.ARABIC))
-    sheet = opened(xlsx.render(book).data, with_values=True)[xlsx.sheet_names(book.layout)[SUMMARY]]
+    name = excel.sheet_names(book.layout)[SUMMARY]
+    sheet = opened(excel.render(book).data, with_values=True)[name]
     keys = [column.key for column in book.layout.summary.columns]
     rows = list(sheet.iter_rows(min_row=6, max_row=5 + len(book.summary), values_only=True))
 
@@ -85,7 +86,7 @@ def test_the_summary_shows_what_the_book_says(mixed, name):
 
 
 def test_each_kind_of_sum_is_a_formula_over_the_items(mixed):
-    sheets = opened(xlsx.render(compose(mixed)).data)
+    sheets = opened(excel.render(compose(mixed)).data)
     projects = [cell.value for cell in sheets["ผด.02"]["D"] if cell.data_type == "f"]
     summary = [cell.value for cell in sheets["ผด.01"]["D"] if cell.data_type == "f"]
 
@@ -100,7 +101,7 @@ def test_each_kind_of_sum_is_a_formula_over_the_items(mixed):
 
 
 def test_totals_have_names_that_other_files_can_ask_for(mixed):
-    data = xlsx.render(compose(mixed)).data
+    data = excel.render(compose(mixed)).data
     values = opened(data, with_values=True)
 
     found = {}
@@ -117,7 +118,7 @@ def test_totals_have_names_that_other_files_can_ask_for(mixed):
 
 
 def test_the_check_finds_an_amount_that_somebody_changed(mixed, tmp_path):
-    workbook = opened(xlsx.render(compose(mixed)).data)
+    workbook = opened(excel.render(compose(mixed)).data)
     workbook["ผด.02"]["D9"] = 2000
     workbook.save(tmp_path / "changed.xlsx")
     changed = recalculated((tmp_path / "changed.xlsx").read_bytes(), tmp_path)

@@ -11,7 +11,7 @@ import docx as python_docx
 import openpyxl
 import pytest
 
-from documents import pdf, word, xlsx
+from documents import excel, pdf, word
 from documents.book_pages import page_context
 from documents.form_layouts import (
     COLUMNS,
@@ -102,8 +102,8 @@ def word_forms(book):
 
 def excel_forms(book):
     """Return the same of the Excel file, amounts as numbers."""
-    workbook = openpyxl.load_workbook(io.BytesIO(xlsx.render(book).data), data_only=True)
-    names = xlsx.sheet_names(book.layout)
+    workbook = openpyxl.load_workbook(io.BytesIO(excel.render(book).data), data_only=True)
+    names = excel.sheet_names(book.layout)
     found, rows, sums = [], [], []
     for name in (PROJECTS, EQUIPMENT):
         form, head = book.layout.form(name), None
@@ -133,8 +133,8 @@ def total_cells(book, total):
 
 
 def excel_total(book):
-    workbook = openpyxl.load_workbook(io.BytesIO(xlsx.render(book).data), data_only=True)
-    sheet = workbook[xlsx.sheet_names(book.layout)["summary"]]
+    workbook = openpyxl.load_workbook(io.BytesIO(excel.render(book).data), data_only=True)
+    sheet = workbook[excel.sheet_names(book.layout)["summary"]]
     (row,) = [r for r in sheet.iter_rows(values_only=True) if r[0] == "รวมทั้งสิ้น"]
     return list(row[1:5])
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from documents import word, xlsx
+from documents import excel, word
 from documents.plan_book import compose
 
 
-@pytest.mark.parametrize("printer", [word, xlsx])
+@pytest.mark.parametrize("printer", [word, excel])
 def test_the_same_content_gives_the_same_bytes(printer, version, add_project):
     add_project()
     book = compose(version)
@@ -14,6 +14,6 @@ def test_the_same_content_gives_the_same_bytes(printer, version, add_project):
     assert printer.render(book).sha256 == printer.render(book).sha256
 
 
-@pytest.mark.parametrize("printer", [word, xlsx])
+@pytest.mark.parametrize("printer", [word, excel])
 def test_an_empty_version_prints(printer, version):
     assert len(printer.render(compose(version)).data) > 5000

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.template.loader import render_to_string
 
 from announcements.print_page import forms_of
-from documents import pdf, word, xlsx
+from documents import excel, pdf, word
 from documents.plan_book import compose
 from documents.rounding import note_on_shares
 from organizations.models import DigitStyle
@@ -29,7 +29,7 @@ from .test_form_layouts import LAYOUTS
 PRINTED = {
     "pdf": lambda book: in_pdf(book, pdf.render(book).data),
     "word": lambda book: in_word(book, word.render(book).data),
-    "excel": lambda book: in_excel(book, xlsx.render(book).data),
+    "excel": lambda book: in_excel(book, excel.render(book).data),
     "page": lambda book: in_page(book, render_to_string("public/_forms.html", forms_of(book))),
 }
 
@@ -163,7 +163,7 @@ def test_every_printer_says_that_the_shares_are_rounded(version, add_project):
     texts = {
         "pdf": poppler_raw(pdf.render(book).data),
         "word": "".join(p.text for p in docx_of(word.render(book)).paragraphs),
-        "excel": "".join(str(cell.value) for cell in excel_of(xlsx.render(book))["ผด.01"]["A"]),
+        "excel": "".join(str(cell.value) for cell in excel_of(excel.render(book))["ผด.01"]["A"]),
         "page": lxml.html.fromstring(page).text_content(),
     }
 

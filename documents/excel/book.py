@@ -3,15 +3,15 @@
 import io
 import re
 
-from .archive import settled
-from .excel.check_sheet import CheckSheet
-from .excel.finishing import finished
-from .excel.item_sheet import ItemSheet
-from .excel.styles import add_styles
-from .excel.summary_sheet import SummarySheet
-from .form_layouts import EQUIPMENT, FORMS, PROJECTS, SUMMARY
-from .form_tables import CANCELLED
-from .paper import Paper
+from ..archive import settled
+from ..form_layouts import EQUIPMENT, FORMS, PROJECTS, SUMMARY
+from ..form_tables import CANCELLED
+from ..paper import Paper
+from .check_sheet import CheckSheet
+from .finishing import finished
+from .item_sheet import ItemSheet
+from .styles import add_styles
+from .summary_sheet import SummarySheet
 
 CHECK = "ตรวจยอด"
 NO_PROJECTS = "ไม่มีโครงการหรือกิจกรรมในแผนฉบับนี้"
