@@ -18,7 +18,7 @@ MOST = 60  # rows; one that is half full takes no program that makes it larger
 
 @dataclass(frozen=True)
 class Part:
-    """One part as WeasyPrint gets it; links to other parts are `book:#anchor`."""
+    """One part as WeasyPrint gets it; links to other parts are `link:anchor`."""
 
     key: str
     html: str

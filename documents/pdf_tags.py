@@ -16,7 +16,7 @@ POINTS = 0.75  # in a pixel of CSS
 LAYOUT_OF_TABLE = {"/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TD"}
 
 
-def mark_margins(document, pdf):
+def repair(document, pdf):
     """Repair the tags of a finished PDF; for WeasyPrint's `finisher`, after thai_text."""
     root = next((thing for thing in pdf.objects if _type(thing) == "/StructTreeRoot"), None)
     if root is None:

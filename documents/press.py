@@ -109,7 +109,7 @@ def _page_source():
 def _finish(document, pdf):
     thai_text.finish(document, pdf)
     month_strip.draw(document, pdf)
-    pdf_tags.mark_margins(document, pdf)
+    pdf_tags.repair(document, pdf)
 
 
 def print_parts(parts, store=None, tell=None):
@@ -199,11 +199,12 @@ def _without_garbage_collection():
 @contextmanager
 def _missing_letters_are_faults():
     """Refuse a paper with boxes instead of letters; WeasyPrint only warns."""
-    missing = []
+    missing, here = [], threading.get_ident()
 
     class Listener(logging.Handler):
         def emit(self, record):
-            if ".notdef glyph" in record.msg:
+            # What another thread prints meanwhile is another paper.
+            if record.thread == here and ".notdef glyph" in record.msg:
                 missing.append(record.getMessage().rpartition(": ")[2])
 
     listener, logger = Listener(logging.WARNING), logging.getLogger("weasyprint")

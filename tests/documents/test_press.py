@@ -3,9 +3,11 @@
 import dataclasses
 import io
 import json
+import logging
 import os
 import subprocess
 import sys
+import threading
 from decimal import Decimal
 
 import pikepdf
@@ -220,3 +222,13 @@ def test_programs_follow_one_another_until_a_part_is_full(sizes, starts_page, fo
     stretches = runs_of(chapters, starts_page)
     counts = [[len(g["rows"]) for _, groups in runs for g in groups] for runs in stretches]
     assert counts == found
+
+
+def test_a_letter_that_another_thread_misses_is_no_fault_of_this_paper():
+    def other():
+        logging.getLogger("weasyprint").warning(".notdef glyph rendered for Unicode string: x")
+
+    with press._missing_letters_are_faults():
+        thread = threading.Thread(target=other)
+        thread.start()
+        thread.join()
