@@ -230,9 +230,10 @@ def test_all_who_ask_at_the_same_instant_get_one_rendering(ready_version, planne
 
 def test_a_long_part_gives_signs_of_life(real_list, monkeypatch):
     monkeypatch.setattr(press, "LOOK_EVERY", 0.02)  # seconds; every part takes longer here
+    parts = sorted(Cutter(compose(real_list)).parts(), key=lambda part: part.weight)[-3:]
     told = []
 
-    press.print_parts(Cutter(compose(real_list)).parts(), tell=lambda *state: told.append(state))
+    press.print_parts(parts, tell=lambda *state: told.append(state))
 
     assert len(told) > len(set(told))
 
