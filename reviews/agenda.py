@@ -69,13 +69,18 @@ def _considered(meeting):
     for number, round in enumerate(meeting.rounds.all(), start=1):
         totals = round.table_now().totals
         yield f"4.{number} {round.version} รอบที่ {round.number}"
-        sums = f"- {totals.count:,} รายการ งบของหน่วยงานเอง {format_money(totals.own)} บาท"
-        if totals.other:
-            sums += f" งบของหน่วยงานภายนอก {format_money(totals.other)} บาท"
-        yield sums
+        yield f"- {sums_of(totals)}"
         yield from _doubts(round)
         yield from _remarks(round)
         yield from _accepted(round)
+
+
+def sums_of(totals):
+    """Write how many items and how much; own and others' money never meet in one figure."""
+    words = f"{totals.count:,} รายการ งบของหน่วยงานเอง {format_money(totals.own)} บาท"
+    if totals.other:
+        words += f" งบของหน่วยงานภายนอก {format_money(totals.other)} บาท"
+    return words
 
 
 def _doubts(round):

@@ -17,10 +17,9 @@ from documents.papers.sheet import (
     Table,
     Title,
 )
-from thai.baht import format_money
 from thai.calendar import long_date, weekday_date
 
-from .agenda import NONE, agenda_of
+from .agenda import NONE, agenda_of, sums_of
 from .meeting_notice_paper import DOTS, figures_of, lines_of
 from .models import AgendaItem, Attendance, Exemption
 
@@ -180,9 +179,7 @@ def _resolved(resolution, figures):
 
 
 def _pairs(resolution, figures):
-    totals = resolution.round.table_now().totals
-    sums = f"{totals.count:,} รายการ งบประมาณ {format_money(totals.own + totals.other)} บาท"
-    yield "เนื้อหาที่ลงมติ", figures.prose(sums)
+    yield "เนื้อหาที่ลงมติ", figures.prose(sums_of(resolution.round.table.totals))
     yield "รหัสยืนยันเนื้อหา", resolution.short_code
     yield "ร่างมติโดย", f"{resolution.drafted_by}"
     if resolution.is_confirmed:
