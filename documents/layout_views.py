@@ -20,7 +20,8 @@ def layout_form(request, choice):
     named = request.POST.get("template") or request.GET.get("template")
     template, flat = choice.template, choice.flat
     if named:
-        template = FormTemplate.objects.filter(pk=named).first() if named.isdecimal() else None
+        is_number = named.isdecimal() and len(named) < 19
+        template = FormTemplate.objects.filter(pk=named).first() if is_number else None
         if template is None:
             raise Http404
         flat = template.layout

@@ -164,5 +164,5 @@ class NamesForm(forms.Form):
 
 
 def _number(field):
-    value = field.value()
-    return int(value) if str(value).isdigit() else None
+    text = str(field.value())
+    return int(text) if text.isdecimal() and len(text) < 9 else None

@@ -50,7 +50,7 @@ def test_a_template_is_looked_at_before_it_is_taken(version, planner, sign_in):
     assert FormChoice.objects.count() == 0
 
 
-@pytest.mark.parametrize("named", ["999", "x"])
+@pytest.mark.parametrize("named", ["999", "x", "9" * 5000], ids=len)
 def test_a_template_that_does_not_exist_is_not_found(planner, sign_in, named):
     assert sign_in(planner).get(ADDRESS, {"template": named}).status_code == 404
 

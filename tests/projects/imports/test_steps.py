@@ -179,6 +179,19 @@ def test_columns_name_every_fault_at_once(sign_in, planner, at, version):
     }
 
 
+@pytest.mark.parametrize("odd", ["²", "9" * 5000], ids=len)
+def test_a_column_that_is_no_number_is_a_form_error(sign_in, planner, at, version, odd):
+    client = sign_in(planner)
+    _, attempt = uploaded(client, at, own("ซ่อมถนนสายหนึ่ง"))
+    client.post(at("import_sheets", pk=attempt.pk), {"use-0": "on", "row-0": "2"})
+    page = client.get(at("import_columns", pk=attempt.pk))
+
+    sent = columns_sent(page, **CHOSEN | {"name": odd})
+    answer = client.post(at("import_columns", pk=attempt.pk), sent)
+
+    assert answer.status_code == 422
+
+
 def test_sheets_can_be_left_out(sign_in, planner, at, version):
     client = sign_in(planner)
     _, attempt = uploaded(client, at, book(ก=form("ถนน"), ข=form("ฝาย", "ศาลา")))
