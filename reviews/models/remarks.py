@@ -8,7 +8,7 @@ from organizations.audit import record
 from organizations.fields import RepairedTextField
 from organizations.models import Member, Unit
 from organizations.roles import Role
-from plans.workflow import StepRefused
+from plans.workflow import Stage, StepRefused
 from projects.models import Line
 
 from ..table import LABELS
@@ -27,13 +27,18 @@ class RemarkQuerySet(models.QuerySet):
         replies = RemarkReply.objects.select_related("by__user")
         return joined.prefetch_related(models.Prefetch("replies", replies))
 
+    def _alive(self):
+        """Keep the remarks on drafts; an announced plan waits for nobody's word."""
+        return self.exclude(round__version__stage=Stage.ANNOUNCED)
+
     def waiting_for(self, unit):
         """Keep what a unit was asked to see to and nobody has answered yet."""
-        return self.filter(unit=unit, answered_at__isnull=True)
+        return self._alive().filter(unit=unit, answered_at__isnull=True)
 
     def to_be_confirmed_by(self, member):
         """Keep what was answered to a member who has not yet said whether that settles it."""
-        return self.filter(by=member, answered_at__isnull=False, confirmed_at__isnull=True)
+        answered = self._alive().filter(by=member, answered_at__isnull=False)
+        return answered.filter(confirmed_at__isnull=True)
 
 
 class Remark(models.Model):
@@ -158,7 +163,7 @@ class Remark(models.Model):
     def say(self, body, *, by):
         """Add to the thread, or raise StepRefused."""
         with transaction.atomic():
-            Remark.objects.select_for_update().get(pk=self.pk)
+            self._read_again()
             reasons = self.barriers_to_speak(by)
             if not body.strip():
                 reasons.append("กรอกข้อความ")
@@ -195,6 +200,7 @@ class Remark(models.Model):
         The answer stays in the thread; the remark waits for another one.
         """
         with transaction.atomic():
+            self.round.lock()  # it may not end while a remark begins to wait again
             self._read_again()
             reasons = self.barriers_to_settle(by)
             if not self.round.is_running:
@@ -212,7 +218,7 @@ class Remark(models.Model):
 
     def _read_again(self):
         now = Remark.objects.select_for_update().get(pk=self.pk)
-        for name in ("answer", "answered_by_id", "answered_at", "confirmed_at"):
+        for name in ("answer", "answered_by_id", "answered_at", "confirmed_at", "unit_id"):
             setattr(self, name, getattr(now, name))
 
 

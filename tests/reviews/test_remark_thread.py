@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.desk import desk_of
-from plans.workflow import StepRefused
+from plans.workflow import Stage, StepRefused
 from reviews.models import Remark
 
 
@@ -55,6 +55,39 @@ def test_whoever_raised_it_ends_it(remark, planner, committee_member, executive)
     assert titles(committee_member).count("ยืนยันว่าคำตอบความเห็นของท่านครบถ้วน") == 0
     assert refusal(remark.confirm, by=committee_member) == ("ยืนยันแล้วว่าความเห็นข้อนี้จบ",)
     assert refusal(remark.say, "อีก", by=planner) == ("ผู้ให้ความเห็นยืนยันแล้วว่าความเห็นข้อนี้จบ",)
+
+
+def test_nothing_is_added_to_what_was_ended_meanwhile(remark, planner, committee_member):
+    opened_before = Remark.objects.get()
+    remark.reply("ราคากลาง", by=planner)
+    remark.confirm(by=committee_member)
+
+    assert refusal(opened_before.say, "อีก", by=planner) == (
+        "ผู้ให้ความเห็นยืนยันแล้วว่าความเห็นข้อนี้จบ",
+    )
+
+
+def test_a_unit_no_longer_asked_does_not_speak(remark, planner, unit_staff):
+    remark.assign(unit_staff.unit, by=planner)
+    opened_before = Remark.objects.get()
+    remark.assign(None, by=planner)
+
+    assert len(refusal(opened_before.say, "ใช้ราคากลาง", by=unit_staff)) == 1
+
+
+def test_an_announced_plan_waits_for_nobodys_word(
+    remark, planner, committee_member, unit_staff, at_stage
+):
+    other = Remark.make(remark.round, by=committee_member, body="ขอแผนที่")
+    other.assign(unit_staff.unit, by=planner)
+    remark.reply("ราคากลาง", by=planner)
+    waiting = Remark.objects.waiting_for(unit_staff.unit)
+    to_confirm = Remark.objects.to_be_confirmed_by(committee_member)
+    assert (list(waiting), list(to_confirm)) == ([other], [remark])
+
+    at_stage(Stage.ANNOUNCED)
+
+    assert (list(waiting.all()), list(to_confirm.all())) == ([], [])
 
 
 def test_an_answer_that_is_not_enough_waits_again(remark, planner, committee_member):
