@@ -106,6 +106,8 @@ class Exemption(models.Model):
     def withdraw(self, *, by):
         """Take the leave back before it is used, or raise StepRefused."""
         with transaction.atomic():
+            # Whoever confirms under it holds the version: of the two one waits for the other.
+            PlanVersion.objects.select_for_update().get(pk=self.version_id)
             found = Exemption.objects.select_for_update().get(pk=self.pk)
             if found.used_at:
                 raise StepRefused(self.version, "ใช้ข้อยกเว้นนี้ไปแล้ว จึงถอนไม่ได้")

@@ -7,10 +7,10 @@ import pytest
 from django.db import connections
 
 from organizations.chain import first_broken
-from organizations.roles import Body
+from organizations.roles import Body, Role
 from plans.models import Plan, PlanVersion
 from plans.workflow import Kind, Stage, StepRefused, Trigger
-from reviews.models import Resolution, ReviewRound, Verdict
+from reviews.models import Duty, Exemption, Resolution, ReviewRound, Verdict
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,3 +76,25 @@ def test_a_double_confirmation_counts_once(transactional_db, drafted, executive)
     assert at_once(confirm, confirm) == 1
     assert PlanVersion.objects.get(pk=drafted.round.version_id).stage == Stage.APPROVED
     assert drafted.round.version.stage_changes.filter(to_stage=Stage.APPROVED).count() == 1
+
+
+def test_an_exemption_is_used_or_withdrawn_never_both(
+    transactional_db, ready_version, clerk, supporter, executive, agree
+):
+    clerk.role_rows.create(role=Role.PLANNER)
+    round = ReviewRound.start(ready_version, body=Body.SUPPORT_COMMITTEE, by=clerk)
+    agree(round, supporter)
+    exemption = Exemption.allow(
+        ready_version, duty=Duty.CONFIRM_OWN_ROUND, member=clerk, reason="คนเดียว", by=executive
+    )
+
+    def conclude():
+        fresh = ReviewRound.objects.with_version().get(pk=round.pk)
+        Resolution.conclude(fresh, outcome=Resolution.Outcome.ADOPT, by=clerk)
+
+    def withdraw():
+        Exemption.objects.get(pk=exemption.pk).withdraw(by=executive)
+
+    assert at_once(conclude, withdraw) == 1
+    exemption.refresh_from_db()
+    assert (exemption.used_at is None) != (exemption.withdrawn_at is None)
