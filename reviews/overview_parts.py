@@ -1,6 +1,6 @@
 """What this app adds to a version's page and to a member's desk."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -90,9 +90,12 @@ def drafts_to_correct(member, today):
     """Yield the versions that a resolution adopted with changes, until they are made."""
     if not member.may("reviews.draft_resolution"):
         return
-    for version in PlanVersion.objects.visible_to(member).filter(is_correcting=True).with_plan():
+    versions = PlanVersion.objects.visible_to(member).filter(is_correcting=True).with_plan()
+    # The round of the resolution ended when it was confirmed; another list is another task.
+    for version in versions.annotate(confirmed_at=Max("review_rounds__closed_at")):
+        since = timezone.localdate(version.confirmed_at)
         for step in while_correcting(version, member).steps:
-            yield Task(step.label, step.url, about=str(version))
+            yield Task(step.label, step.url, about=str(version), since=since)
 
 
 @adds_tasks

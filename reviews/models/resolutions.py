@@ -1,5 +1,6 @@
 """What a body decided about one content."""
 
+import json
 from collections import Counter
 
 from django.db import models, transaction
@@ -329,8 +330,14 @@ class Resolution(models.Model):
         version.save(update_fields=["is_correcting"])
 
     def fulfilment(self):
-        """Return how far the draft reads as listed, and what else was changed."""
-        return fulfilment_of(self.changes.all(), self.round.content, self.round.content_now())
+        """Return how far the draft reads as listed, and what else was changed.
+
+        Once adopted it tells of what was adopted, whatever becomes of the draft.
+        """
+        now = self.round.content_now()
+        if self.is_fulfilled:
+            now = json.loads(self.round.version.snapshots.get(sha256=self.adopted_hash).content)
+        return fulfilment_of(self.changes.all(), self.round.content, now)
 
     def reasons_to_wait(self):
         """Return why the changed draft cannot be adopted yet; empty when it is as listed."""
@@ -351,7 +358,9 @@ class Resolution(models.Model):
             self.adopted_hash = take_snapshot(self.round.version).sha256
             self.fulfilled_by, self.fulfilled_at = by, timezone.now()
             self.save(update_fields=["adopted_hash", "fulfilled_by", "fulfilled_at"])
-            record(by, "fulfil", self)
+            kept = self.fulfilment().kept
+            changes = {f"{each.code} {each.label}": [each.before, each.now] for each in kept}
+            record(by, "fulfil", self, changes=changes)
             self.round.version.move_to(STAGES_OF_BODY[Body(self.round.body)][-1], by=by)
 
     def give_up(self, *, reason, by):

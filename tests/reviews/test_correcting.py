@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from organizations.models import LogEntry
 from plans.models import PlanVersion
@@ -87,7 +88,8 @@ def test_confirming_opens_the_items_for_the_planner_alone(
     assert (version.stage, version.is_correcting) == (Stage.IN_REVIEW, True)
     assert type(item).objects.editable_by(planner).filter(pk=item.pk).exists()
     assert not type(item).objects.editable_by(unit_staff).filter(pk=item.pk).exists()
-    assert [task.title for task in drafts_to_correct(planner, None)] == ["แก้ตามมติแล้วยืนยันว่าครบ"]
+    (task,) = drafts_to_correct(planner, None)
+    assert (task.title, task.since) == ("แก้ตามมติแล้วยืนยันว่าครบ", timezone.localdate())
 
 
 def test_changed_as_listed_it_goes_on_without_a_meeting(adopted, reload, planner, committee_round):
@@ -101,8 +103,19 @@ def test_changed_as_listed_it_goes_on_without_a_meeting(adopted, reload, planner
     assert (version.stage, version.is_correcting) == (Stage.APPROVED, False)
     assert resolution.adopted == hash_of(version)
     assert resolution.adopted != resolution.content_hash
-    assert LogEntry.objects.filter(action="fulfil").count() == 1
+    logged = LogEntry.objects.get(action="fulfil")
+    assert logged.changes == {"0001 งบประมาณ": ["498,000.00 บาท", "150,000.00 บาท"]}
     assert refusal(resolution.fulfil, by=planner) == ("แก้ตามมติเสร็จไปแล้ว",)
+
+
+def test_what_was_adopted_stays_shown_when_the_draft_goes_on(adopted, planner, committee_round):
+    resolution, version = adopted(BUDGET), committee_round.version
+    change(version, "0001", budget=Decimal(150000))
+    resolution.fulfil(by=planner)
+
+    change(version, "0001", budget=Decimal(1), place="ที่อื่น")
+
+    assert resolution.fulfilment().reasons == []
 
 
 def test_another_sum_is_not_what_was_resolved(adopted, planner, committee_round):
