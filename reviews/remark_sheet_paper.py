@@ -46,6 +46,7 @@ def compose(round, group):
     """Return the Sheet of one strategy of a round."""
     organization, figures = round.organization, Figures(round.organization.digit_style)
     title = figures.prose(f"ใบแสดงความเห็น {group.name} {round.version} รอบที่ {round.number}")
+    title += f" รหัส {round.snapshot}"  # pages part; the code is typed as it is, never in Thai digits
     return Sheet(
         title=title,
         author=organization.full_name,
@@ -101,4 +102,5 @@ def code_of(round, item):
     """Return the QR code that opens the page of an item."""
     address = reverse("reviews:item", args=[*round.version.address, item.code])
     code = segno.make(settings.SITE_URL + address, error="m", micro=False)
-    return Picture(code.svg_data_uri(border=2), f"คิวอาร์เปิดรายการ {item.code}")
+    drawing = code.svg_data_uri(border=2, omitsize=True, svgns=True, omit_charset=True)
+    return Picture(drawing, f"คิวอาร์เปิดรายการ {item.code}")

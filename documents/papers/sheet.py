@@ -125,7 +125,7 @@ class Column:
 class Picture:
     """A drawing in a cell, square; its words are for who cannot see it, and for Word."""
 
-    drawing: str  # a data URI
+    drawing: str  # SVG as the press lets it in: data:image/svg+xml,…
     words: str
 
     def __str__(self) -> str:
