@@ -1,11 +1,14 @@
-"""The real lists of 289 and 548 items, as rows made in bulk."""
+"""The real lists of 289 and 548 items, as rows made in bulk; other things that papers meet."""
 
 import csv
+import dataclasses
 from decimal import Decimal
 
 import pytest
 from django.conf import settings
 
+from documents import makers
+from documents.plan_book import compose
 from organizations.models import Unit
 from plans.models import Guideline, Program, ProgramAlias, Strategy
 from projects.models import BudgetSource, Equipment, EquipmentCategory, Line, Project
@@ -24,6 +27,32 @@ def real_list(version, source):
     rows = rows_of("nakhonsawan_city_2568_planned.csv")
     add_projects(version, rows, source=source, money=lambda row: Decimal(row["budget_baht"]))
     return version
+
+
+@pytest.fixture
+def short_book(real_list):
+    """The book of the real list, of every program the first rows: enough for two processes."""
+    book = compose(real_list)
+    chapters = [
+        dataclasses.replace(
+            chapter,
+            groups=[dataclasses.replace(group, rows=group.rows[:6]) for group in chapter.groups],
+        )
+        for chapter in book.chapters
+    ]
+    return dataclasses.replace(book, chapters=chapters)
+
+
+@pytest.fixture
+def another_renderer(monkeypatch):
+    """A function after which other packages count as those that print."""
+
+    def come():
+        monkeypatch.setattr(makers, "PACKAGES", (*makers.PACKAGES, "django"))
+        makers.made_with.cache_clear()
+
+    yield come
+    makers.made_with.cache_clear()
 
 
 @pytest.fixture

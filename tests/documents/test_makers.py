@@ -1,6 +1,5 @@
 """What prints is part of what a paper is known by."""
 
-import pytest
 import weasyprint
 
 from documents import makers
@@ -8,18 +7,6 @@ from documents.papers.notice_paper import NOTICE
 from documents.papers.registry import PAPERS
 from documents.part_store import PartStore
 from documents.plan_book import compose
-
-
-@pytest.fixture
-def another_renderer(monkeypatch):
-    """A function after which other packages count as those that print."""
-
-    def come():
-        monkeypatch.setattr(makers, "PACKAGES", (*makers.PACKAGES, "django"))
-        makers.made_with.cache_clear()
-
-    yield come
-    makers.made_with.cache_clear()
 
 
 def test_versions_are_those_of_what_prints():

@@ -17,28 +17,13 @@ from django.conf import settings
 from documents import pdf, press
 from documents.book_parts import FULL, Cutter, runs_of
 from documents.part_store import KEPT_FOR, PartStore
-from documents.plan_book import compose
 
 
 @pytest.fixture
-def book(real_list):
-    """The real list, but of every program only the first rows."""
-    book = compose(real_list)
-    chapters = [
-        dataclasses.replace(
-            chapter,
-            groups=[dataclasses.replace(one, rows=one.rows[:6]) for one in chapter.groups],
-        )
-        for chapter in book.chapters
-    ]
-    return dataclasses.replace(book, chapters=chapters)
-
-
-@pytest.fixture
-def printed(book):
+def printed(short_book):
     """The book as a file, and what was told while it was printed."""
     told = []
-    paper = pdf.render(book, tell=lambda *state: told.append(state))
+    paper = pdf.render(short_book, tell=lambda *state: told.append(state))
     return paper, told, pikepdf.open(io.BytesIO(paper.data))
 
 
@@ -61,27 +46,30 @@ def changed(book, code, **fields):
     return dataclasses.replace(book, chapters=chapters)
 
 
-def test_a_changed_item_changes_its_part_alone(book):
-    before = {part.key: part.sha256 for part in Cutter(book).parts()}
-    code = book.chapters[3].groups[0].rows[0].code
-    again = changed(book, code, budget=Decimal("1.00"))
+def test_a_changed_item_changes_its_part_alone(short_book):
+    before = {part.key: part.sha256 for part in Cutter(short_book).parts()}
+    code = short_book.chapters[3].groups[0].rows[0].code
+    again = changed(short_book, code, budget=Decimal("1.00"))
     after = {part.key: part.sha256 for part in Cutter(again).parts()}
 
     assert len(before) > 6
     assert len([key for key in before if before[key] != after[key]]) == 1
 
 
-def test_another_seal_changes_the_parts_that_show_it(book):
+def test_another_seal_changes_the_parts_that_show_it(short_book):
     one, other = (
-        {part.key: part.sha256 for part in Cutter(dataclasses.replace(book, seal=seal)).parts()}
+        {
+            part.key: part.sha256
+            for part in Cutter(dataclasses.replace(short_book, seal=seal)).parts()
+        }
         for seal in ("seals/1.png", "seals/2.png")
     )
 
     assert [key for key in one if one[key] != other[key]] == ["front"]
 
 
-def test_the_store_leaves_no_trace(book, store):
-    assert pdf.render(book, store).sha256 == pdf.render(book, store).sha256
+def test_the_store_leaves_no_trace(short_book, store):
+    assert pdf.render(short_book, store).sha256 == pdf.render(short_book, store).sha256
 
 
 PRINT_AND_TELL = """
@@ -97,9 +85,9 @@ print(json.dumps([done[part.key].data.hex() for part in parts]))
 """
 
 
-def test_processes_side_by_side_leave_no_trace(book):
+def test_processes_side_by_side_leave_no_trace(short_book):
     """In processes of their own: this one has threads, and so would never fork."""
-    parts = json.dumps([dataclasses.asdict(part) for part in Cutter(book).parts()[:5]])
+    parts = json.dumps([dataclasses.asdict(part) for part in Cutter(short_book).parts()[:5]])
     one, two = (
         subprocess.run(
             [sys.executable, "-c", PRINT_AND_TELL, processes], input=parts, text=True,
@@ -113,8 +101,8 @@ def test_processes_side_by_side_leave_no_trace(book):
     assert len(json.loads(one)) == 5
 
 
-def test_a_part_half_written_is_printed_again(book, store):
-    part = Cutter(book).parts()[0]
+def test_a_part_half_written_is_printed_again(short_book, store):
+    part = Cutter(short_book).parts()[0]
     printed = press.print_part(part)
     store.put(part, printed)
     assert store.get(part) == printed
@@ -125,8 +113,8 @@ def test_a_part_half_written_is_printed_again(book, store):
     assert store.get(part) is None
 
 
-def test_parts_nobody_asks_for_are_swept_away(book, store):
-    part = Cutter(book).parts()[0]
+def test_parts_nobody_asks_for_are_swept_away(short_book, store):
+    part = Cutter(short_book).parts()[0]
     store.put(part, press.print_part(part))
     now = max(path.stat().st_mtime for path in store.folder.iterdir())
 
@@ -135,10 +123,10 @@ def test_parts_nobody_asks_for_are_swept_away(book, store):
     assert os.listdir(store.folder) == []
 
 
-def test_one_book_bound_from_its_parts(book, printed):
+def test_one_book_bound_from_its_parts(short_book, printed):
     paper, told, file = printed
 
-    parts = len(Cutter(book).parts())
+    parts = len(Cutter(short_book).parts())
     # Beside a part that takes long the same is told again.
     assert list(dict.fromkeys(done for done, _, _ in told if done)) == list(range(1, parts + 1))
     assert told[-1] == (parts, parts, paper.pages - 1)  # the contents come last, one page
