@@ -62,9 +62,7 @@ def test_nothing_is_added_to_what_was_ended_meanwhile(remark, planner, committee
     remark.reply("ราคากลาง", by=planner)
     remark.confirm(by=committee_member)
 
-    assert refusal(opened_before.say, "อีก", by=planner) == (
-        "ผู้ให้ความเห็นยืนยันแล้วว่าความเห็นข้อนี้จบ",
-    )
+    assert refusal(opened_before.say, "อีก", by=planner) == ("ผู้ให้ความเห็นยืนยันแล้วว่าความเห็นข้อนี้จบ",)
 
 
 def test_a_unit_no_longer_asked_does_not_speak(remark, planner, unit_staff):
