@@ -156,7 +156,7 @@ def committee_adopts(planner, window_of, no_axe_faults):
     planner.goto(f"{PLAN}review/remarks/")
     go(planner, planner.get_by_role("link", name="ตอบความเห็น").first)
     planner.get_by_label("คำตอบ").fill("รับไปปรับช่วงเวลาแล้ว")
-    go(planner, planner.locator("main form button").last)
+    press(planner, "บันทึกคำตอบ")
     planner.goto("/nakhonsawan/meetings/add/")
     today = timezone.localdate()
     planner.get_by_label("วันที่ประชุม").fill(short_date(today))
