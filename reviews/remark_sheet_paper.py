@@ -46,7 +46,7 @@ def compose(round, group):
     """Return the Sheet of one strategy of a round."""
     organization, figures = round.organization, Figures(round.organization.digit_style)
     title = figures.prose(f"ใบแสดงความเห็น {group.name} {round.version} รอบที่ {round.number}")
-    title += f" รหัส {round.snapshot}"  # pages part; the code is typed as it is, never in Thai digits
+    title += f" รหัส {round.snapshot}"  # for pages that part; to be typed as it is, so as it is
     return Sheet(
         title=title,
         author=organization.full_name,

@@ -206,7 +206,7 @@ def test_the_sheet_has_every_item_with_its_address(committee_round, group, setti
 
 
 def is_figure(thing):
-    return isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
+    return isinstance(thing, pikepdf.Dictionary) and str(thing.get("/S")) == "/Figure"
 
 
 def test_the_sheet_is_printed(look, planner, committee_member, committee_round, group, outsider):
@@ -218,7 +218,8 @@ def test_the_sheet_is_printed(look, planner, committee_member, committee_round, 
     file = io.BytesIO(answer.content)
     text = "".join(each.extract_text() for each in pypdf.PdfReader(file).pages)
     assert str(committee_round.snapshot) in text
-    drawn = [str(each.Alt) for each in pikepdf.open(file).objects if is_figure(each)]
+    with pikepdf.open(file) as pdf:
+        drawn = [str(each.Alt) for each in pdf.objects if is_figure(each)]
     assert drawn == [f"คิวอาร์เปิดรายการ {item.code}" for item in group.items]
     assert look(outsider, page).status_code == 404
     assert look(planner, f"{PAPER}sheets/9.pdf").status_code == 404
