@@ -126,6 +126,10 @@ class Resolution(models.Model):
         return self.adopted_hash if self.is_with_changes else self.content_hash
 
     @property
+    def adopted_code(self):
+        return short_code(self.adopted)
+
+    @property
     def is_met_before_sending(self):
         """Say whether the meeting was held on a day before the draft was sent here."""
         return self.meeting.held_on < timezone.localdate(self.round.started_at)

@@ -12,6 +12,7 @@ from plans.workflow import Stage, StepRefused
 from projects.amending import find_item
 from projects.canonical import hash_of
 from projects.models import remove_items
+from reviews.agreement import short_code
 from reviews.models import Resolution, Verdict
 from reviews.overview_parts import drafts_to_correct
 
@@ -219,7 +220,9 @@ def test_the_planner_drafts_makes_and_ends_it(
     assert shown.count("ยืนยันว่าแก้ครบตามมติ</button>") == 1
     client.post(at("fulfil", version))
     assert reload(version).stage == Stage.APPROVED
-    assert client.get(at("corrections", version)).status_code == 200
+    shown = client.get(at("corrections", version)).content.decode()
+    adopted_code = short_code(hash_of(reload(version)))
+    assert (shown.count(adopted_code), adopted_code != resolution.short_code) == (1, True)
 
 
 def test_faults_of_a_list_keep_what_was_typed(committee_round, meeting, planner, sign_in):
