@@ -28,20 +28,22 @@ def state_of(remark):
 @member_may("reviews.view")
 def remarks(request, year, version):
     version = version_at(request, year, version)
-    found, round = (
-        list(Remark.objects.filter(round__version=version).with_people()),
-        round_of(version),
-    )
-    state = request.GET.get("state") if request.GET.get("state") in STATES else ""
+    round, wanted = round_of(version), request.GET.get("state", "")
+    is_open = bool(round) and not round.barriers_for(request.member)
+    listed = _listed(version, wanted if wanted in STATES else "")
+    return page(request, "remark_list", version, is_open=is_open, **listed)
+
+
+def _listed(version, state):
+    """Return the remarks in a state, and how many there are in each."""
+    found = list(Remark.objects.filter(round__version=version).with_people())
     counts = Counter(map(state_of, found)) + Counter({"": len(found)})
-    context = {
+    return {
         "remarks": [each for each in found if not state or state_of(each) == state],
         "choices": [(key, label, counts[key]) for key, label in STATES.items()],
         "state": state, "counts": {"all": len(found)},
         "empty": "ไม่มีความเห็นในสถานะนี้" if found else "ยังไม่มีความเห็นต่อร่างนี้",
-        "is_open": bool(round) and not round.barriers_for(request.member),
     }  # fmt: skip
-    return page(request, "remark_list", version, **context)
 
 
 @member_may("reviews.remark")
