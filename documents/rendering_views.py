@@ -1,7 +1,7 @@
 """Asking for the plan's documents, watching them being made, cancelling, taking them."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -86,7 +86,9 @@ def progress(request, pk):
     rendering = load_rendering(request, pk)
     if not request.htmx:
         return redirect(rendering)
-    if rendering.is_lost or not rendering.is_waiting:
+    if rendering.is_lost and "lost" in request.GET:
+        return HttpResponse(status=204)  # the page that says so waits for a worker to go on
+    if rendering.is_lost or "lost" in request.GET or not rendering.is_waiting:
         return HttpResponseClientRefresh()
     return rendering_page(request, rendering, "documents/_progress.html")
 

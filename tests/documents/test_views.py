@@ -293,17 +293,20 @@ def test_the_watching_page_refreshes_itself_only_while_waiting(
     assert reverse("documents:download", args=["maesai", rendering.pk]) in done.content.decode()
 
 
-def test_a_lost_rendering_offers_a_retry_and_does_not_refresh_for_ever(
-    ready_version, planner, sign_in
-):
-    rendering = Rendering.ask(ready_version, XLSX, by=planner)
+def test_a_lost_rendering_offers_a_retry_or_its_page_waits_for_a_worker(waiting, planner, sign_in):
     long_ago = timezone.now() - 2 * SILENT_AFTER
-    Rendering.objects.filter(pk=rendering.pk).update(state="running", beat_at=long_ago)
+    Rendering.objects.filter(pk=waiting.pk).update(state="running", beat_at=long_ago)
+    client = sign_in(planner)
 
-    page = sign_in(planner).get(rendering.get_absolute_url())
+    page = client.get(waiting.get_absolute_url())
+    looks = {"path": f"{at('progress', waiting)}?lost", "headers": {"HX-Request": "true"}}
+    silent = client.get(**looks)
+    Rendering.objects.filter(pk=waiting.pk).update(beat_at=timezone.now())
 
     assert not refreshes(page)
-    assert page.content.decode().count(at("retry", rendering)) == 1
+    assert [page.content.decode().count(a) for a in (at("retry", waiting), looks["path"])] == [1, 1]
+    assert silent.status_code == 204
+    assert client.get(**looks)["HX-Refresh"] == "true"
 
 
 def test_a_file_is_given_out_with_safe_headers(rendering, monitor, sign_in):
