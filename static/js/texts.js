@@ -42,7 +42,7 @@
   for (const code of document.querySelectorAll("[data-insert]")) {
     const field = code.textContent;
     const made = button(field, () => put(field, area.selectionStart, area.selectionEnd));
-    made.setAttribute("aria-label", `ใส่ช่อง ${code.parentElement.querySelector("span").textContent}`);
+    made.setAttribute("aria-label", `ใส่ช่อง ${field} ${code.parentElement.querySelector("span").textContent}`);
     made.className += " text-break text-start";
     code.replaceWith(made);
   }
