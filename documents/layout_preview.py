@@ -8,6 +8,7 @@ from . import press
 from .book_pages import page_context
 from .book_parts import Cutter
 from .form_layouts import FormLayout
+from .one_at_a_time import turn
 from .plan_book import compose
 
 ROWS = 6  # on the page; the paper has all of the group
@@ -48,7 +49,8 @@ class Trial:
             "trial", "trial", {row["mask"] for row in rows}, form=form, runs=groups,
             anchor="trial", shows_title=True,
         )  # fmt: skip
-        return press.print_part(part).data
+        with turn():
+            return press.print_part(part).data
 
 
 def trial_of(organization, flat):

@@ -1,24 +1,18 @@
 """One part of the book by itself, at once: cut as the book is, so that they share what is printed.
 
-Printed within the request of who looks at it: one at a time in a process, and never a long one.
+Printed within the request of who looks at it, and therefore never a long one.
 """
 
 import hashlib
-import threading
 from dataclasses import dataclass
 
 from . import press
 from .book_parts import Cutter, runs_of
+from .one_at_a_time import turn
 from .part_store import PartStore
 from .plan_book import compose
 
 MOST_ROWS = 100  # about a second; a longer part is shown once the book has been printed
-WAIT = 5  # seconds for the previews before
-PRESS = threading.Lock()  # WeasyPrint takes 100 MB: pages that preview wait for one another
-
-
-class Busy(Exception):
-    """Other previews take too long at this moment."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +68,7 @@ def _piece(key, title, groups, rows):
     return Piece(key, title, groups, rows, is_long=rows > MOST_ROWS)
 
 
-def preview_of(version, key, facts=None, *, wait=WAIT):
+def preview_of(version, key, facts=None):
     """Return the Preview of a part; raise LookupError where there is none, or Busy."""
     cutter = Cutter(compose(version, facts=facts))
     part = next((part for part in cutter.parts() if part.key == key), None)
@@ -85,16 +79,12 @@ def preview_of(version, key, facts=None, *, wait=WAIT):
     if not printed:
         if part.weight > MOST_ROWS:
             raise LookupError(key)
-        printed = _printed(part, store, wait)
+        printed = _printed(part, store)
     return Preview(printed.data, hashlib.sha256(printed.data).hexdigest())
 
 
-def _printed(part, store, wait):
-    if not PRESS.acquire(timeout=wait):
-        raise Busy
-    try:
+def _printed(part, store):
+    with turn():
         printed = store.get(part) or press.print_part(part)
-    finally:
-        PRESS.release()
     store.put(part, printed)
     return printed

@@ -11,8 +11,9 @@ from plans.overview import tabs_for
 from plans.workflow import StepRefused
 
 from .models import Rendering
+from .one_at_a_time import Busy
 from .paper import PrintFault
-from .part_previews import Busy, pieces_of, preview_of
+from .part_previews import pieces_of, preview_of
 from .texts import TextFault
 
 

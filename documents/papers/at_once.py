@@ -4,6 +4,7 @@ from django.http import HttpResponse
 
 from plans.workflow import StepRefused
 
+from ..one_at_a_time import turn
 from ..paper import PrintFault
 from ..part_store import PartStore
 from ..serving import TYPES
@@ -25,7 +26,10 @@ def paper_response(kind, version, format, facts=None):
 
 def printed(printers, content, format):
     """Return the Paper of a content; of a PDF, what is printed already comes from the store."""
-    return printers[format](content, PartStore()) if format == PDF else printers[format](content)
+    if format != PDF:
+        return printers[format](content)
+    with turn():
+        return printers[format](content, PartStore())
 
 
 def file_of(paper, format, name):

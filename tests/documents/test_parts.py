@@ -7,10 +7,11 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from documents import press
+from documents import one_at_a_time, press
 from documents.book_parts import Cutter
 from documents.models import Rendering, SectionText
-from documents.part_previews import MOST_ROWS, PRESS, Busy, pieces_of, preview_of
+from documents.one_at_a_time import PRESS
+from documents.part_previews import MOST_ROWS, pieces_of, preview_of
 from documents.part_store import PartStore
 from documents.plan_book import compose
 from plans.workflow import Stage
@@ -108,9 +109,17 @@ def test_a_text_that_cannot_be_printed_is_told(ready_version, planner, sign_in):
         assert page.content.decode().count("ไม่รู้จักช่อง {year}") == 1
 
 
-def test_one_waits_for_another_but_not_for_ever(ready_version):
-    with PRESS, pytest.raises(Busy):
-        preview_of(ready_version, "summary", wait=0.01)
+def test_one_waits_for_another_but_not_for_ever(ready_version, planner, sign_in, monkeypatch):
+    monkeypatch.setattr(one_at_a_time, "WAIT", 0.01)  # seconds
+    client, notice = sign_in(planner), reverse("announcements:notice_pdf", args=VERSION)
+
+    with PRESS:
+        assert client.get(part_at("summary")).status_code == 503
+        refused = client.get(notice, follow=True).content.decode()
+
+    assert refused.count("มีผู้พิมพ์ในระบบพร้อมกันหลายคน") == 1
+    assert client.get(part_at("summary")).status_code == 200
+    assert client.get(notice).status_code == 200
 
 
 def test_the_list_of_parts_costs_the_same_queries_for_two_and_four_rows(
