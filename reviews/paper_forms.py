@@ -14,7 +14,10 @@ class KeyInForm(StepForm):
     """The sheet as it lies beside the screen; items that cannot be keyed in have no fields."""
 
     content_code = forms.CharField(
-        label="รหัสยืนยันเนื้อหาบนเอกสาร", max_length=40, help_text="8 ตัวที่พิมพ์อยู่หัวเอกสาร เช่น a1b2 c3d4"
+        label="รหัสยืนยันเนื้อหาบนเอกสาร",
+        max_length=40,
+        help_text="8 ตัวที่พิมพ์อยู่หัวเอกสาร เช่น a1b2 c3d4",
+        error_messages={"required": "กรอกรหัสที่พิมพ์อยู่หัวเอกสาร"},
     )
     rest = forms.BooleanField(label="เห็นชอบทุกรายการในยุทธศาสตร์นี้ที่ไม่ได้ทำเครื่องหมายไว้", required=False)
     words = forms.CharField(

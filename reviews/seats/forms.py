@@ -13,7 +13,9 @@ LONGEST = timedelta(days=180)
 
 class LastDayForm(StepForm):
     last_day = ThaiDateField(
-        label="ใช้ลิงก์ได้ถึงวันที่", help_text="พิมพ์แบบ 16/9/2568 หรือ 16 ก.ย. 2568 ไม่เกิน 180 วัน"
+        label="ใช้ลิงก์ได้ถึงวันที่",
+        help_text="พิมพ์แบบ 16/9/2568 หรือ 16 ก.ย. 2568 ไม่เกิน 180 วัน",
+        error_messages={"required": "กรอกวันที่"},
     )
 
     def clean_last_day(self):
@@ -31,6 +33,7 @@ class CodeForm(StepForm):
     code = forms.CharField(
         label="รหัส 6 หลัก",
         max_length=20,
+        error_messages={"required": "กรอกรหัส 6 หลัก"},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
 
