@@ -94,7 +94,7 @@ def settings(request):
 @member_may("organizations.manage_holidays")
 def holidays(request):
     known = [to_be(year) for year in days.years_listed()]
-    asked = request.GET.get("year", "")
+    asked = request.GET.get("year", "")[:5]  # int() refuses to read thousands of digits
     year = int(asked) if asked.isdecimal() and 2500 <= int(asked) <= 2599 else None
     year = year or to_be(timezone.localdate().year)
     context = {
