@@ -38,8 +38,9 @@ def word_to_give(member, today):
     calendar = calendar_for(member.organization)
     waiting = PlanVersion.objects.visible_to(member).filter(stage=Stage.COLLECTING)
     for version in waiting.with_plan().prefetch_related("extensions", "stage_changes"):
-        own = next(each for each in standing_of(version) if each.unit.pk == member.unit_id)
-        if not own.is_done:
+        standings = {each.unit.pk: each for each in standing_of(version)}
+        own = standings.get(member.unit_id)  # none for a unit out of use that has no items
+        if own and not own.is_done:
             clock = finish_clock(version, today, calendar)
             url = reverse("projects:collecting", args=version.address)
             title = f"แจ้งว่ารายการของ{member.unit}ครบแล้ว"

@@ -134,6 +134,14 @@ def test_staff_say_it_with_one_button(ready_version, unit, unit_staff, sign_in):
     assert titles.count(f"แจ้งว่ารายการของ{unit}ครบแล้ว") == 0
 
 
+def test_staff_of_a_unit_out_of_use_are_asked_for_nothing(version, unit, unit_staff, sign_in):
+    Unit.objects.filter(pk=unit.pk).update(is_active=False)
+
+    page = sign_in(unit_staff).get(reverse("organizations:home", args=["maesai"]))
+
+    assert [task.title for task in page.context["to_do"]] == []
+
+
 def test_the_planner_reminds_the_chosen(ready_version, unit, unit_staff, planner, sign_in):
     client = sign_in(planner)
     client.post(at("remind_units", ready_version), {"unit": [unit.pk, "9" * 30, "x"]})
