@@ -174,6 +174,19 @@ def at(name, version):
     return reverse(f"reviews:{name}", args=version.address)
 
 
+def test_a_draft_that_went_back_is_not_measured_by_the_list(
+    adopted, planner, committee_round, sign_in
+):
+    version, told = committee_round.version, "แก้นอกเหนือจากมติ"
+    resolution, client = adopted(BUDGET), sign_in(planner)
+    change(version, "0001", place="ที่อื่น")
+    assert client.get(at("corrections", version)).content.decode().count(f"{told} 1 แห่ง") == 1
+
+    resolution.give_up(reason="งบไม่พอ", by=planner)
+
+    assert client.get(at("corrections", version)).content.decode().count(told) == 0
+
+
 def sent(meeting, *rows, **more):
     data = {"meeting": meeting.pk, "outcome": WITH_CHANGES, "reasons": ""}
     data |= {"changes-TOTAL_FORMS": str(len(rows) + 1), "changes-INITIAL_FORMS": "0"}
