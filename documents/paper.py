@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 class PrintFault(Exception):
     """A book that cannot be printed; the arguments are Thai sentences."""
 
+    letters: tuple[str, ...] = ()  # those that are in no font
+
 
 @dataclass(frozen=True)
 class Paper:

@@ -8,11 +8,12 @@ from . import page_numbers, press
 from .attachments import attachments_of
 from .binding import bind, places_of
 from .book_parts import Cutter
-from .paper import Paper
+from .paper import Paper, PrintFault
 from .plan_book import printed_with
 
 DEPTHS = {"one": 0, "two": 1, "three": 2}  # of the lines of the contents, in the outline
 BELOW = 3  # a program below its strategy
+NAMED = 5  # items of one fault; who mends these knows where the others come from
 
 
 def render(book, store=None, tell=None):
@@ -23,7 +24,10 @@ def render(book, store=None, tell=None):
     """
     cutter = Cutter(book)
     parts = cutter.parts()
-    done = press.print_parts(parts, store, tell)
+    try:
+        done = press.print_parts(parts, store, tell)
+    except PrintFault as fault:
+        raise PrintFault(*fault.args, *_items_with(fault.letters, book.rows)) from fault
     front, *rest = [done[part.key] for part in parts]
     contents = _contents(cutter, front, rest, store)
     printed = [front, contents, *rest]
@@ -38,6 +42,13 @@ def render(book, store=None, tell=None):
         attachments=attachments_of(book),
     )
     return Paper(data, sum(len(part.sizes) for part in printed), printed_with())
+
+
+def _items_with(letters, rows):
+    """Return the items in which letters stand that no font has, as sentences."""
+    texts = ((row, f"{row.name}{row.detail}{row.place}{row.owner}{row.source}") for row in rows)
+    found = [row for row, text in texts if any(letter in text for letter in letters)]
+    return [f"พบในรายการ {row.code} {row.name}" for row in found[:NAMED]]
 
 
 def _contents(cutter, front, rest, store):

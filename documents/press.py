@@ -215,4 +215,6 @@ def _missing_letters_are_faults():
         logger.removeHandler(listener)
     if missing:
         letters = " ".join(dict.fromkeys(missing))
-        raise PrintFault(f"แบบอักษรไม่มีตัวอักษรต่อไปนี้ ให้แก้ในรายการหรือข้อความ: {letters}")
+        fault = PrintFault(f"แบบอักษรไม่มีตัวอักษรต่อไปนี้ ให้แก้ในรายการหรือข้อความ: {letters}")
+        fault.letters = tuple(quoted.split('"')[1] for quoted in missing)
+        raise fault

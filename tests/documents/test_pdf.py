@@ -17,6 +17,7 @@ from documents.figures import Figures
 from documents.paper import PrintFault
 from documents.plan_book import compose
 from documents.texts import Block
+from projects.models import Project
 from projects.schedule import mask_of
 from thai.baht import format_money
 
@@ -149,6 +150,17 @@ def test_a_letter_without_a_glyph_is_a_fault(small_book):
 
     assert "แบบอักษรไม่มีตัวอักษรต่อไปนี้" in fault.value.args[0]
     assert gc.isenabled()
+
+
+def test_the_fault_names_the_item_with_the_letter(ready_version):
+    item = Project.objects.filter(version=ready_version).first()
+    item.name = "ซ่อมถนน क"
+    item.save()
+
+    with pytest.raises(PrintFault) as fault:
+        pdf.render(compose(ready_version))
+
+    assert fault.value.args[1:] == (f"พบในรายการ {item.line.code} ซ่อมถนน क",)
 
 
 def test_page_numbers_follow_the_style_of_digits(small_book):
