@@ -66,7 +66,7 @@ ACTIONS = {
     "remind": "เตือน{thing} “{label}”",
     "say": "ตอบในเรื่อง “{label}”",
     "say_done": "แจ้งว่ารายการครบแล้ว “{label}”",
-    "take_back_done": "ยกเลิกการแจ้งว่าครบ “{label}”",
+    "take_back_done": "ถอนการแจ้งว่าครบ “{label}”",
     "start": "เริ่ม{thing} “{label}”",
     "stop digest": "หยุดรับอีเมลสรุปงาน",
     "summon": "เรียก{thing} “{label}”",

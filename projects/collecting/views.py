@@ -48,7 +48,7 @@ def say_done(request, year, version, pk):
 def take_back(request, year, version, pk):
     version, unit = version_at(request, year, version), _unit(request, pk)
     UnitDone.take_back(version, unit, by=request.member)
-    messages.success(request, f"ยกเลิกการแจ้งของ{unit}แล้ว")
+    messages.success(request, f"ถอนการแจ้งของ{unit}แล้ว")
     return redirect("projects:collecting", *version.address)
 
 

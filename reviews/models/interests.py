@@ -90,6 +90,8 @@ class Interest(models.Model):
         with transaction.atomic():
             self.round.lock()
             reasons = self._barriers(self.round, self.member, by)
+            if self.declared_by_id == self.member_id != by.pk:
+                reasons.append(f"ผู้ถอนได้คือผู้แจ้ง: {self.member}")
             if not Interest.objects.filter(pk=self.pk).exists():
                 reasons.append("ถอนส่วนได้เสียนี้ไปแล้ว")
             if reasons:

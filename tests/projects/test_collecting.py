@@ -129,7 +129,7 @@ def test_staff_say_it_with_one_button(ready_version, unit, unit_staff, sign_in):
 
     client.post(at("say_done", ready_version, unit.pk))
 
-    assert client.get(page).content.decode().count("ยกเลิกการแจ้ง</button>") == 1
+    assert client.get(page).content.decode().count("ถอนการแจ้ง</button>") == 1
     titles = [task.title for task in desk_of(unit_staff, timezone.localdate()).to_do]
     assert titles.count(f"แจ้งว่ารายการของ{unit}ครบแล้ว") == 0
 

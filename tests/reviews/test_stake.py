@@ -75,14 +75,17 @@ def test_a_stake_is_declared_once_with_a_reason_by_who_sits(
     assert declare(executive, planner)().is_own_word is False
 
 
-def test_a_stake_rests_once_a_resolution_is_drafted(stake, meeting, committee_round, planner):
+def test_a_stake_rests_once_a_resolution_is_drafted(
+    stake, meeting, committee_round, planner, committee_member
+):
     drafted = Resolution.draft(committee_round, meeting=meeting, outcome="adopt", by=planner)
     fault = ("ร่างมติแล้ว แจ้งหรือถอนส่วนได้เสียไม่ได้",)
-    assert refuse(lambda: stake.withdraw(by=planner)) == fault
+    assert refuse(lambda: stake.withdraw(by=committee_member)) == fault
 
     drafted.withdraw(by=planner)
     stake.round.refresh_from_db()
-    stake.withdraw(by=planner)
+    assert refuse(lambda: stake.withdraw(by=planner)) == (f"ผู้ถอนได้คือผู้แจ้ง: {committee_member}",)
+    stake.withdraw(by=committee_member)
 
     assert not Interest.objects.exists()
     words = meeting.organization.log_entries.filter(object_type="interest")
