@@ -213,7 +213,7 @@ def _group(round, number):
     groups = round.table.groups()
     if not number:
         return None
-    if number.isdecimal() and 0 < int(number) <= len(groups):
+    if number.isdecimal() and len(number) < 9 and 0 < int(number) <= len(groups):
         return groups[int(number) - 1]
     raise Http404
 

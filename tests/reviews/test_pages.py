@@ -231,6 +231,8 @@ def test_agree_with_the_rest_of_a_strategy(send, look, committee_round, committe
     assert (confirm.context["totals"].count, confirm.context["done"]) == (2, 0)
     assert look(committee_member, "review/agree/confirm/", strategy="7").status_code == 404
 
+    for odd in ("9", "x", "9" * 5000):
+        assert send(committee_member, "review/agree/", strategy=odd).status_code == 404
     response = send(committee_member, "review/agree/", strategy="1")
 
     assert told(response) == ["เห็นชอบพร้อมกัน 2 รายการแล้ว"]
