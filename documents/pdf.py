@@ -81,9 +81,12 @@ def _sides(parts):
 
 
 def outline_of(cutter):
-    """Return [(depth, anchor, words)] of the bookmarks: the contents, and programs below them."""
+    """Return [(depth, anchor, words)] of the bookmarks: the contents, and what is below them.
+
+    Below a strategy that is its programs, or its guidelines and their programs.
+    """
     groups = {
-        chapter["anchor"]: [(BELOW, group["anchor"], group["title"]) for group in chapter["groups"]]
+        chapter["anchor"]: list(_below(chapter))
         for form in cutter.context["forms"]
         for chapter in form["chapters"]
     }
@@ -92,3 +95,11 @@ def outline_of(cutter):
         lines.append((DEPTHS[level], anchor, words))
         lines += groups.get(anchor, [])
     return lines
+
+
+def _below(chapter):
+    has_guidelines = any(group["heading"] for group in chapter["groups"])
+    for group in chapter["groups"]:
+        if group["heading"]:
+            yield BELOW, group["anchor"], group["heading"]
+        yield BELOW + has_guidelines, group["anchor"], group["title"]

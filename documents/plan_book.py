@@ -21,7 +21,7 @@ from .makers import made_with
 from .notice import FlowStep, Notice, NoticeFacts, compose_notice, flow_of, values_for
 from .texts import PART_ONE, PREFACE, WORDINGS, Block, Texts, blocks_of, fill
 
-LAYOUT = 12  # raise it when a printer draws the same content differently
+LAYOUT = 13  # raise it when a printer draws the same content differently
 
 
 @dataclass(frozen=True)

@@ -158,18 +158,24 @@ class Meeting(models.Model):
             faults.append(("place", "กรอกสถานที่ประชุม"))
         return faults
 
+    @staticmethod
+    def _hold_numbers(organization):
+        """Let nobody else number a meeting until this transaction ends."""
+        Organization.objects.select_for_update().get(pk=organization.pk)
+
     @classmethod
     def summon(cls, rounds, *, held_on, held_at, place, by, body, number=None):
         """Call a body together for a day to come, or raise StepRefused."""
         organization, year = by.organization, to_be(held_on.year)
-        number = number or cls.next_number(organization, body, year)
-        reasons = [sentence for _, sentence in cls.faults_of_call(held_on, held_at, place)]
-        reasons += cls._taken(organization, body, year, number)
-        if not members_of(organization, body).exists():
-            reasons.append(f"ยังไม่มีกรรมการใน{name_of(organization, body)}")
-        if reasons:
-            raise StepRefused(reverse("reviews:meetings", args=[organization.slug]), *reasons)
         with transaction.atomic():
+            cls._hold_numbers(organization)
+            number = number or cls.next_number(organization, body, year)
+            reasons = [sentence for _, sentence in cls.faults_of_call(held_on, held_at, place)]
+            reasons += cls._taken(organization, body, year, number)
+            if not members_of(organization, body).exists():
+                reasons.append(f"ยังไม่มีกรรมการใน{name_of(organization, body)}")
+            if reasons:
+                raise StepRefused(reverse("reviews:meetings", args=[organization.slug]), *reasons)
             meeting = cls.objects.create(
                 organization=organization, body=body, number=number, year=year, held_on=held_on,
                 held_at=held_at, place=place, recorded_by=by, called_at=timezone.now(), call=1,
@@ -197,8 +203,12 @@ class Meeting(models.Model):
                 return
             before = f"{now.when} {now.place}"
             self.held_on, self.held_at, self.place = held_on, held_at, place
+            if (year := to_be(held_on.year)) != now.year:  # numbers begin anew with the year
+                self._hold_numbers(now.organization)
+                self.number, self.year = self.next_number(now.organization, now.body, year), year
             self.call, self.called_at = now.call + 1, timezone.now()
-            self.save(update_fields=["held_on", "held_at", "place", "call", "called_at"])
+            moved = ["held_on", "held_at", "place", "call", "called_at", "number", "year"]
+            self.save(update_fields=moved)
             changes = {"กำหนดประชุม": [before, f"{self.when} {place}"]}
             record(by, "move meeting", self, changes=changes)
 
@@ -213,10 +223,11 @@ class Meeting(models.Model):
         to a name, `left` those who left early to the time.
         """
         organization, year = by.organization, to_be(held_on.year)
-        number = number or cls.next_number(organization, body, year)
-        if taken := cls._taken(organization, body, year, number):
-            raise StepRefused(organization, *taken)
         with transaction.atomic():
+            cls._hold_numbers(organization)
+            number = number or cls.next_number(organization, body, year)
+            if taken := cls._taken(organization, body, year, number):
+                raise StepRefused(organization, *taken)
             meeting = cls.objects.create(
                 organization=organization, body=body, number=number, year=year, held_on=held_on,
                 held_at=held_at, place=place, minutes=minutes, recorded_by=by,

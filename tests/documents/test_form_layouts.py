@@ -13,6 +13,7 @@ import pytest
 
 from documents import excel, pdf, word
 from documents.book_pages import page_context
+from documents.book_parts import Cutter
 from documents.form_layouts import (
     COLUMNS,
     EQUIPMENT,
@@ -209,6 +210,17 @@ def test_what_has_no_guideline_comes_after_the_highest_number(full):
     (chapter,) = book_of(full, "by guideline").chapters
 
     assert [group.number for group in chapter.groups] == ["1.1.1", "1.3.1", "1.4.1"]
+
+
+def test_bookmarks_go_down_through_the_guidelines(full):
+    outline = pdf.outline_of(Cutter(book_of(full, "by guideline")))
+    program = "แผนงานอุตสาหกรรมและการโยธา"
+
+    start = [words for _, _, words in outline].index("1.1 แนวทางคมนาคม")
+    assert [(depth, words) for depth, _, words in outline[start : start + 4]] == [
+        (3, "1.1 แนวทางคมนาคม"), (4, f"1.1.1 {program}"),
+        (3, "1.2 แนวทางแหล่งน้ำ"), (4, f"1.2.1 {program}"),
+    ]  # fmt: skip
 
 
 def test_the_summary_names_guidelines_and_adds_up(full):

@@ -17,6 +17,7 @@ from reviews.meeting_mail import reasons_not_to_tell, tell
 from reviews.models import AgendaItem, Attendance, Meeting, Remark, Verdict
 from reviews.overview_parts import meetings_to_come
 from tests.reviews.test_pages import told
+from thai.calendar import to_be
 
 DAYS = datetime.timedelta(days=7)
 NINE = datetime.time(9, 30)
@@ -139,6 +140,15 @@ def test_a_meeting_that_came_together_is_not_moved(called, planner, soon, execut
         called.move(held_on=soon, held_at=NINE, place="ที่ใหม่", by=planner)
 
     assert refused.value.reasons == ("บันทึกผู้มาประชุมแล้ว เลื่อนการประชุมไม่ได้",)
+
+
+def test_a_meeting_moved_into_another_year_is_numbered_there(called, planner, soon):
+    Meeting.objects.filter(pk=called.pk).update(number=7)
+    day = datetime.date(soon.year + 1, 1, 8)
+
+    called.move(held_on=day, held_at=NINE, place="ห้องประชุม", by=planner)
+
+    assert (called.number, called.year) == (1, to_be(day.year))
 
 
 def test_a_mail_that_does_not_leave_can_be_sent_again(called, planner, settings):
