@@ -138,22 +138,40 @@ def _printed(parts):
     with _without_garbage_collection():
         if parts and parts[-1].weight <= LIGHT and not _fonts.cache_info().currsize:
             yield print_part(parts.pop())  # so that fonts and styles are read before the fork
-        # A process with threads does not fork: a lock one of them holds would stay locked.
-        may_fork = PROCESSES > 1 and threading.active_count() == 1
+        may_fork = PROCESSES > 1 and has_no_threads()
         weight = sum(part.weight for part in parts)
         if not may_fork or len(parts) < 2 or weight < WORTH_FORKING:
             yield from map(_print_and_tidy, parts)
             return
         context = multiprocessing.get_context("fork")
-        ends = {"initializer": end_with, "initargs": [os.getpid()]}
-        with ProcessPoolExecutor(PROCESSES, mp_context=context, **ends) as pool:
-            left = {pool.submit(_print_and_tidy, part) for part in parts}
+        # The parts go along with the fork. Sent one by one they fill the pipe to a process that
+        # was ended, and some versions of Python then wait for ever for somebody to read it.
+        begins = {"initializer": _begin, "initargs": [os.getpid(), parts]}
+        with ProcessPoolExecutor(PROCESSES, mp_context=context, **begins) as pool:
+            left = {pool.submit(_print_nth, number) for number in range(len(parts))}
             try:
                 while left:
                     ready, left = wait(left, timeout=LOOK_EVERY, return_when=FIRST_COMPLETED)
                     yield from [job.result() for job in ready] or [None]
             finally:
                 pool.shutdown(cancel_futures=True)
+
+
+def has_no_threads():
+    """Say whether this process may fork: a lock that a thread holds would stay locked."""
+    return threading.active_count() == 1
+
+
+_parts = []  # of a process of the pool: all there are
+
+
+def _begin(parent, parts):
+    end_with(parent)
+    _parts.extend(parts)
+
+
+def _print_nth(number):
+    return _print_and_tidy(_parts[number])
 
 
 def _print_and_tidy(part):

@@ -230,6 +230,7 @@ def test_all_who_ask_at_the_same_instant_get_one_rendering(ready_version, planne
 
 def test_a_long_part_gives_signs_of_life(real_list, monkeypatch):
     monkeypatch.setattr(press, "LOOK_EVERY", 0.02)  # seconds; every part takes longer here
+    monkeypatch.setattr(press, "has_no_threads", lambda: True)  # as in a worker; here some rest
     parts = sorted(Cutter(compose(real_list)).parts(), key=lambda part: part.weight)[-3:]
     told = []
 
