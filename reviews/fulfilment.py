@@ -51,11 +51,9 @@ def fulfilment_of(listed, before, now):
     year = now["fiscal_year"]
     kept = [_kept(change, old.get(change.code), new.get(change.code), year) for change in listed]
     wanted = {(change.code, change.field) for change in listed}
-    removed = {code for code, field in wanted if field == REMOVE}
-    moved = removed | {code for code, field in wanted if field in PLACING}
-    return Fulfilment(
-        kept, differences(_allowing(before, new, wanted, moved), _without(now, moved, new))
-    )
+    moved = {code for code, field in wanted if field in PLACING}
+    allowed = _allowing(before, new, wanted)
+    return Fulfilment(kept, differences(_moved_last(allowed, moved), _moved_last(now, moved)))
 
 
 def _kept(change, old, new, year):
@@ -99,24 +97,20 @@ def shown(key, after):
     return after or "ให้ปรับปรุง"
 
 
-def _allowing(before, new, wanted, moved):
+def _allowing(before, new, wanted):
     """Return the earlier content with what the list allows read as it is now."""
     rows = []
     for row in before["items"]:
         code = row["code"]
-        if code in moved and code not in new:
+        if (code, REMOVE) in wanted and code not in new:
             continue
         fields = {field for listed, field in wanted if listed == code}
         rows.append({**row, **{key: new[code].get(key) for key in fields if code in new}})
-    return {**before, "items": _in_place(rows, moved)}
+    return {**before, "items": rows}
 
 
-def _without(now, moved, new):
-    return {**now, "items": _in_place(now["items"], moved)}
-
-
-def _in_place(rows, moved):
-    """Put what may move last, so that its place is no difference."""
-    return sorted(
-        rows, key=lambda row: (row["code"] in moved, row["code"] if row["code"] in moved else "")
-    )
+def _moved_last(content, moved):
+    """Put the items that may stand elsewhere now last, so that their place is no difference."""
+    rows = [row for row in content["items"] if row["code"] not in moved]
+    last = [row for row in content["items"] if row["code"] in moved]
+    return {**content, "items": rows + sorted(last, key=lambda row: row["code"])}

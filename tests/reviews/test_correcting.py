@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import LogEntry
-from plans.models import PlanVersion
+from plans.models import PlanVersion, Strategy
 from plans.workflow import Stage, StepRefused
 from projects.amending import find_item
 from projects.canonical import hash_of
@@ -152,6 +152,18 @@ def test_an_item_is_taken_out(adopted, planner, committee_round, reload):
 
     version = reload(committee_round.version)
     remove_items(version, [find_item(version, code)], by=planner)
+
+    assert resolution.fulfilment().reasons == []
+
+
+def test_an_item_that_moves_as_listed_is_no_other_change(
+    adopted, planner, committee_round, strategy
+):
+    version = committee_round.version
+    last = Strategy.objects.create(organization=strategy.organization, number=9, name="ด้านอื่น")
+    resolution = adopted(("0001", "strategy", str(last)))
+
+    change(version, "0001", strategy=last)
 
     assert resolution.fulfilment().reasons == []
 

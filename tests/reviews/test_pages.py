@@ -234,7 +234,6 @@ def test_agree_with_the_rest_of_a_strategy(send, look, committee_round, committe
     for odd in ("9", "x", "9" * 5000):
         assert send(committee_member, "review/agree/", strategy=odd).status_code == 404
     response = send(committee_member, "review/agree/", strategy="1")
-
     assert told(response) == ["เห็นชอบพร้อมกัน 2 รายการแล้ว"]
     assert Verdict.objects.filter(is_given_together=True).count() == 2
     assert told(send(committee_member, "review/agree/")) == ["ท่านให้ผลพิจารณาครบทุกรายการแล้ว"]
